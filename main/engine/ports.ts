@@ -1,0 +1,248 @@
+import type {
+  AccountUse,
+  AskedImage,
+  FileStamp,
+  Finding,
+  FolderId,
+  Image,
+  ImageId,
+  Instant,
+  JobId,
+  JobKind,
+  Outcome,
+  PhotoFacts,
+  Problem,
+  Profile,
+  ProfileName,
+  Receipt,
+  Reservation,
+  SendingSettings,
+  Sha256,
+  TokenPlace,
+  UploadJob,
+  Verdict,
+  WatchedFolder,
+} from '../../preload/contract/index.ts'
+
+/** Time. `now` in ms since 1970. */
+export interface Clock {
+  now(): Instant
+  /** Runs once after `ms`; the answer forgets it. */
+  after(ms: number, run: () => void): () => void
+}
+
+/** Chance: ids and jitter. */
+export interface Chance {
+  newId(): string
+  /** 0 ≤ fraction < 1 */
+  fraction(): number
+}
+
+/** What a crawl met: one directory's files at a time, so that no list of everything ever exists. */
+export type Crawled =
+  | { kind: 'files'; directory: string; files: FileStamp[]; ignored: number }
+  /** One directory that could not be read; the crawl goes on. */
+  | { kind: 'unreadable'; directory: string; detail: string }
+
+/** Which paths are followed below a root, decided by name alone; made by `ignoreRules`. */
+export type FollowRules = {
+  recursive: boolean
+  /** `path` is relative to the root, with `/`. */
+  ignores(path: string, isDirectory: boolean): boolean
+}
+
+export interface Disk {
+  stat(path: string): Promise<Outcome<FileStamp & { isDirectory: boolean }>>
+  /** Absolute and normal; links in it resolved, so that one place has one path. */
+  resolve(path: string): Promise<Outcome<string>>
+  /** Streams the tree, newest directories in no order. The root itself unreadable ends it with `unreadable` of the root. */
+  crawl(root: string, rules: FollowRules, signal: AbortSignal): AsyncIterable<Crawled>
+  /** The file's bytes in order, in chunks of at most 256 KiB. Throws what the system throws. */
+  read(path: string, signal: AbortSignal): AsyncIterable<Uint8Array>
+  /** The system's reason as one of ours. */
+  explain(path: string, error: unknown): Problem
+}
+
+export type WatchNews =
+  /** A file appeared or changed. The stamp is what the watcher saw; it may be still growing. */
+  | { kind: 'found'; stamp: FileStamp }
+  /** Watching has become unreliable (too many watches, system error); the caller falls back to crawling. */
+  | { kind: 'deaf'; because: string }
+
+export interface Watch {
+  /** Resolves once every directory is followed and a canary file was heard; else tells why it cannot hear. */
+  ready: Promise<Outcome<void>>
+  close(): Promise<void>
+}
+
+export interface Watcher {
+  /**
+   * Follows changes below `root`. Files for which `isKnown` says yes are never told, nor kept in memory:
+   * what is already there belongs to the crawl.
+   */
+  watch(
+    root: string,
+    rules: FollowRules,
+    isKnown: (stamp: FileStamp) => boolean,
+    tell: (news: WatchNews) => void,
+  ): Watch
+}
+
+/** One look at one file: facts and hash, or why it is no photo. The thumbnail is kept by the adapter, named by the hash. */
+export type Inspection = { stamp: FileStamp; sha256: Sha256; facts: PhotoFacts | null; findings: Finding[] }
+
+export interface Inspector {
+  /**
+   * Reads the file once: hash, facts, proof that it is whole, thumbnail. `findings` holds only what the decoder saw
+   * (empty, not-an-image, damaged); the limits are judged by `preflight`. `photo-changed` when size or mtime moved meanwhile.
+   */
+  inspect(path: string, signal: AbortSignal): Promise<Outcome<Inspection>>
+}
+
+/** A running SHA-256. */
+export interface Digest {
+  start(): { update(bytes: Uint8Array): void; hex(): Sha256 }
+}
+
+/** The bytes of one photo on their way. `open` may be called once per try. */
+export type Photo = { name: string; type: string; size: number; open(signal: AbortSignal): AsyncIterable<Uint8Array> }
+
+export type Order = { sending: SendingSettings; metadata: Record<string, unknown> }
+
+/** One account at the service. Every method answers with an Outcome; none retries by itself. */
+export interface ImagesApi {
+  /** Sets an image id and one-time upload URL aside (one API call). */
+  reserve(order: Order, signal: AbortSignal): Promise<Outcome<Reservation>>
+  /** Sends one photo to its upload URL. `onSent`: bytes handed to the line so far; `onAllSent`: the last byte is gone. */
+  send(
+    photo: Photo,
+    reservation: Reservation,
+    signal: AbortSignal,
+    onSent: (bytes: number) => void,
+    onAllSent: () => void,
+  ): Promise<Outcome<Image>>
+  ask(id: ImageId, signal: AbortSignal): Promise<Outcome<AskedImage>>
+  /** Deletes an image or draft; one that is not there counts as done. */
+  discard(id: ImageId, signal: AbortSignal): Promise<Outcome<void>>
+  /** Proves token and account: how many images there are. */
+  use(signal: AbortSignal): Promise<Outcome<AccountUse>>
+  close(): Promise<void>
+}
+
+/** Which of an account's budgets a call draws on: all management calls, or direct uploads through the batch host. */
+export type BudgetName = 'account' | 'batch'
+
+/** Asked before every management call and told after it; the engine's pacing answers. */
+export interface Gate {
+  admit(budget: BudgetName, signal: AbortSignal): Promise<void>
+  /** What the service said is left in its window (header `Ratelimit`). */
+  observed(budget: BudgetName, remaining: number, resetMs: number): void
+}
+
+export type ConnectImages = (profile: Profile, token: string, gate: Gate) => Promise<Outcome<ImagesApi>>
+
+/** Where tokens live. Nothing else in the engine ever holds one longer than a call. */
+export interface Vault {
+  /** `missing` where there is none; `built-in` for the local cloud. */
+  place(profile: Profile): Promise<TokenPlace>
+  read(profile: Profile): Promise<Outcome<string>>
+  /** Writes, reads back and compares. Without a keychain it keeps the token for this run and says so in `notice`. */
+  write(profile: Profile, token: string): Promise<Outcome<{ place: TokenPlace; notice: Problem | null }>>
+  remove(profile: Profile): Promise<Outcome<void>>
+}
+
+export interface Log {
+  /** `facts` must hold no secret; the adapter still removes anything that looks like a bearer token. */
+  write(level: 'info' | 'warn' | 'error', what: string, facts?: Record<string, unknown>): void
+}
+
+/** What the ledger keeps of one path for one profile: enough to know it again without opening it. */
+export type KnownPhoto = {
+  profile: ProfileName
+  folder: FolderId | null
+  stamp: FileStamp
+  sha256: Sha256 | null
+  facts: PhotoFacts | null
+  verdict: Verdict
+  at: Instant
+}
+
+export type Page<T> = { rows: T[]; next: string | null }
+
+/** Everything that must outlive the program. Synchronous, so that "save, then act" is one line. */
+export interface QueueStore {
+  /** All or nothing. `durable`: on the disk's platter before it returns (a reservation must survive a power cut). */
+  transaction<T>(durability: 'soon' | 'durable', run: () => T): T
+
+  jobs: {
+    save(job: UploadJob): void
+    get(id: JobId): UploadJob | undefined
+    /** The unfinished, failed or cancelled job of this path, newest first; never a delivered one. */
+    ofPath(profile: ProfileName, path: string): UploadJob | undefined
+    /** The newest job with these bytes that is not delivered, at whatever path. */
+    ofBytes(profile: ProfileName, sha256: Sha256): UploadJob | undefined
+    /** The head of the line: queued, or waiting and due. Best priority first, then place, then age. */
+    startable(limit: number, now: Instant, closed: readonly ProfileName[], skip: ReadonlySet<JobId>): UploadJob[]
+    /** When the first waiting job is due; null when none waits. */
+    nextDue(): Instant | null
+    /** Jobs in any of these states, oldest first, read in batches without holding all in memory. */
+    inStates(kinds: readonly JobKind[]): Iterable<UploadJob>
+    counts(): Record<JobKind, number>
+    /** Bytes of all jobs that are not delivered, failed or cancelled. */
+    bytesLeft(): number
+    page(choice: {
+      kinds?: readonly JobKind[] | undefined
+      profile?: ProfileName | undefined
+      after?: string | undefined
+      limit: number
+    }): Page<UploadJob>
+    /** Waiting jobs of this profile, waiting because of one of these codes, become due now. */
+    makeDue(profile: ProfileName, codes: readonly string[], now: Instant): number
+  }
+
+  ledger: {
+    put(photo: KnownPhoto): void
+    get(profile: ProfileName, path: string): KnownPhoto | undefined
+    /** Same path, size and mtime as when we judged it. */
+    knows(profile: ProfileName, stamp: FileStamp): boolean
+    forget(profile: ProfileName, path: string): void
+    /** Duplicates that wait for the image of this job. */
+    twinsOf(job: JobId): KnownPhoto[]
+    /** Any duplicate that still waits for a job. */
+    twins(): Iterable<KnownPhoto>
+    countIn(folder: FolderId): number
+    counts(): { held: number; duplicate: number }
+    forgetFolder(folder: FolderId): void
+  }
+
+  receipts: {
+    add(receipt: Receipt): void
+    /** The newest receipt for these bytes on this account. */
+    ofBytes(profile: ProfileName, sha256: Sha256): Receipt | undefined
+    ofJob(job: JobId): Receipt | undefined
+    page(choice: { profile?: ProfileName | undefined; after?: string | undefined; limit: number }): Page<Receipt>
+  }
+
+  folders: { all(): WatchedFolder[]; save(folder: WatchedFolder): void; remove(id: FolderId): void }
+  profiles: { all(): Profile[]; save(profile: Profile): void; remove(name: ProfileName): void }
+  /** Small settings by name (active profile, limits, paused): JSON values. */
+  settings: { get(name: string): unknown; set(name: string, value: unknown): void }
+
+  /** Problems met while opening or reading (a database or rows set aside); each told once. */
+  takeNotices(): Problem[]
+  close(): void
+}
+
+/** Everything the engine asks of the world. */
+export type Ports = {
+  clock: Clock
+  chance: Chance
+  disk: Disk
+  watcher: Watcher
+  inspector: Inspector
+  digest: Digest
+  connect: ConnectImages
+  vault: Vault
+  store: QueueStore
+  log: Log
+}

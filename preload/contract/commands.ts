@@ -1,0 +1,121 @@
+import { z } from 'zod'
+import { FolderSettings, FolderView, PhotoOrder, SendingSettings } from './folder.ts'
+import { BatchId, FolderId, JobId, ProfileName } from './ids.ts'
+import { AccountUse, Receipt } from './image.ts'
+import { UploadJob } from './job.ts'
+import { Account, ProfileView } from './profile.ts'
+import type { Outcome } from './problem.ts'
+import { Snapshot } from './snapshot.ts'
+
+const Nothing = z.object({})
+const Path = z.string().min(1).max(32_767)
+const Token = z.string().trim().min(1).max(4_096)
+const Kind = z.enum([
+  'queued',
+  'preparing',
+  'reserving',
+  'sending',
+  'confirming',
+  'waiting',
+  'paused',
+  'delivered',
+  'failed',
+  'cancelled',
+])
+const PartialSettings = FolderSettings.partial()
+
+/** Which jobs a command is about: some by id, or all that are in one of these states. */
+export const JobChoice = z.union([
+  z.object({ jobs: z.array(JobId).min(1).max(10_000) }),
+  z.object({ all: z.literal(true) }),
+])
+export type JobChoice = z.infer<typeof JobChoice>
+
+const Changed = z.object({ changed: z.number().int() })
+
+/** Every question and order there is: name → what goes in, what comes out. Each answers with an Outcome. */
+export const commands = {
+  snapshot: { input: Nothing, output: Snapshot },
+  /** One page of jobs in queue order (delivered: newest first). `after` is the cursor of the page before. */
+  listJobs: {
+    input: z.object({
+      kinds: z.array(Kind).optional(),
+      profile: ProfileName.optional(),
+      after: z.string().max(4_096).optional(),
+      limit: z.number().int().min(1).max(1_000).default(100),
+    }),
+    output: z.object({ jobs: z.array(UploadJob), next: z.string().nullable() }),
+  },
+  /** Takes files and folders by hand. Each photo is told by `photoEnded`, the end of all by `batchEnded`. */
+  addPhotos: {
+    input: z.object({
+      paths: z.array(Path).min(1).max(100_000),
+      profile: ProfileName.optional(),
+      sending: SendingSettings.partial().optional(),
+      order: PhotoOrder.optional(),
+    }),
+    output: z.object({ batch: BatchId }),
+  },
+  addFolder: {
+    input: z.object({ path: Path, profile: ProfileName.optional(), settings: PartialSettings.optional() }),
+    output: FolderView,
+  },
+  changeFolder: { input: z.object({ folder: FolderId, settings: PartialSettings }), output: FolderView },
+  pauseFolder: { input: z.object({ folder: FolderId }), output: FolderView },
+  resumeFolder: { input: z.object({ folder: FolderId }), output: FolderView },
+  /** Stops following; neither the photos on disk nor those delivered are touched. */
+  removeFolder: { input: z.object({ folder: FolderId }), output: Nothing },
+  /** Looks at the whole folder again, as a batch. */
+  crawlFolder: { input: z.object({ folder: FolderId }), output: z.object({ batch: BatchId }) },
+  pauseQueue: { input: Nothing, output: Nothing },
+  resumeQueue: { input: Nothing, output: Nothing },
+  pauseJobs: { input: JobChoice, output: Changed },
+  resumeJobs: { input: JobChoice, output: Changed },
+  cancelJobs: { input: JobChoice, output: Changed },
+  /** Failed and cancelled jobs start anew; waiting ones start at once. */
+  retryJobs: { input: JobChoice, output: Changed },
+  prioritiseJobs: {
+    input: z.object({ jobs: z.array(JobId).min(1), priority: z.number().int().min(-1_000).max(1_000) }),
+    output: Changed,
+  },
+  /** Bytes per second over all uploads together; null is no limit. */
+  setLimits: {
+    input: z.object({
+      concurrency: z.number().int().min(1).max(32).optional(),
+      bytesPerSecond: z.number().int().min(1_000).nullable().optional(),
+    }),
+    output: Nothing,
+  },
+  addProfile: {
+    input: z.object({ name: ProfileName, account: Account, token: Token.nullable() }),
+    output: ProfileView,
+  },
+  replaceToken: { input: z.object({ profile: ProfileName, token: Token }), output: ProfileView },
+  verifyProfile: {
+    input: z.object({ profile: ProfileName.optional() }),
+    output: z.object({ profile: ProfileView, use: AccountUse }),
+  },
+  useProfile: { input: z.object({ profile: ProfileName }), output: ProfileView },
+  removeProfile: { input: z.object({ profile: ProfileName }), output: Nothing },
+  /** Newest first. */
+  listReceipts: {
+    input: z.object({
+      profile: ProfileName.optional(),
+      after: z.string().max(4_096).optional(),
+      limit: z.number().int().min(1).max(10_000).default(1_000),
+    }),
+    output: z.object({ receipts: z.array(Receipt), next: z.string().nullable() }),
+  },
+} as const
+
+export type Commands = typeof commands
+export type CommandName = keyof Commands
+export type CommandInput<Name extends CommandName> = z.input<Commands[Name]['input']>
+export type CommandOutput<Name extends CommandName> = z.output<Commands[Name]['output']>
+
+/** One method per command, as the caller sees it: defaults may be left out. */
+export type Handlers = { [Name in CommandName]: (input: CommandInput<Name>) => Promise<Outcome<CommandOutput<Name>>> }
+/** The same, as the engine answers it: input already validated, defaults filled in. */
+export type Answers = {
+  [Name in CommandName]: (input: z.output<Commands[Name]['input']>) => Promise<Outcome<CommandOutput<Name>>>
+}

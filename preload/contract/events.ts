@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { FolderView } from './folder.ts'
+import { BatchId, FolderId, JobId, ProfileName } from './ids.ts'
+import { EndedPhoto } from './image.ts'
+import { UploadJob } from './job.ts'
+import { ProfileView } from './profile.ts'
+import { Problem } from './problem.ts'
+import { QueueView } from './snapshot.ts'
+
+const told = <Kind extends string, Shape extends z.ZodRawShape>(kind: Kind, shape: Shape) =>
+  z.object({ kind: z.literal(kind), ...shape })
+
+/** How far one photo has been handed to the line, in bytes. */
+export const Progress = z.object({ job: JobId, sent: z.number(), of: z.number() })
+export type Progress = z.infer<typeof Progress>
+
+/** What happened, past tense. Progress is news, not state: it is thinned to ten a second and may be missed. */
+export const News = z.discriminatedUnion('kind', [
+  told('jobChanged', { job: UploadJob }),
+  told('photoEnded', { photo: EndedPhoto }),
+  told('batchEnded', { batch: BatchId, ignored: z.number().int() }),
+  told('progressed', { jobs: z.array(Progress), queue: QueueView }),
+  told('queueChanged', { queue: QueueView }),
+  told('folderChanged', { folder: FolderView }),
+  told('folderRemoved', { folder: FolderId }),
+  told('profileChanged', { profile: ProfileView }),
+  told('profileRemoved', { profile: ProfileName }),
+  told('noticed', { problem: Problem }),
+])
+export type News = z.infer<typeof News>
+
+/** News with its number. A reader that misses a revision asks for the snapshot. */
+export const FeedEvent = z.object({ revision: z.number().int(), news: News })
+export type FeedEvent = z.infer<typeof FeedEvent>

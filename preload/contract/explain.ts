@@ -1,0 +1,234 @@
+import type { Finding } from './preflight.ts'
+import type { Problem } from './problem.ts'
+
+export type Sentence = { title: string; advice: string }
+
+const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`
+const seconds = (ms: number) => `${Math.max(1, Math.round(ms / 1000))} s`
+const coded = (status: number, apiCode: number | null) =>
+  apiCode === null ? `HTTP ${status}` : `HTTP ${status}, code ${apiCode}`
+
+/** What happened, then the one thing a person can do about it. The window, the terminal and the log all say this. */
+export function explain(problem: Problem): Sentence {
+  switch (problem.code) {
+    case 'offline':
+      return {
+        title: `No connection to ${problem.host}`,
+        advice: 'Uploads continue by themselves once the line is back.',
+      }
+    case 'line-cut':
+      return { title: 'The line was cut', advice: 'Nothing to do: we ask what arrived, then go on.' }
+    case 'stalled':
+      return {
+        title: `Nothing moved for ${seconds(problem.quietMs)}`,
+        advice: 'Nothing to do: we ask what arrived, then go on.',
+      }
+    case 'reply-late':
+      return {
+        title: `No answer within ${seconds(problem.quietMs)} after the last byte`,
+        advice: 'Nothing to do: we ask whether the photo arrived.',
+      }
+    case 'service-trouble':
+      return {
+        title: `The service is in trouble (${coded(problem.status, problem.apiCode)})`,
+        advice: 'Nothing to do: we try again.',
+      }
+    case 'rate-limited':
+      return {
+        title: 'The service asked us to slow down',
+        advice: 'Nothing to do: all uploads of this account wait, then go on.',
+      }
+    case 'not-understood':
+      return {
+        title: `The service gave an answer we do not understand (HTTP ${problem.status})`,
+        advice: `Check the profile’s base URL. It said: ${problem.detail}`,
+      }
+    case 'token-missing':
+      return {
+        title: `There is no token for “${problem.profile}”`,
+        advice: `Set HOTFOLDER_API_TOKEN, or run: hotfolder profile token "${problem.profile}"`,
+      }
+    case 'token-rejected':
+      return problem.needs === null
+        ? {
+            title: `The token for “${problem.profile}” was refused`,
+            advice: 'Check that it is complete and not expired, give a new one, then retry.',
+          }
+        : {
+            title: `The token for “${problem.profile}” lacks a permission`,
+            advice: `It needs “${problem.needs}”. Add it in the Cloudflare dashboard under API tokens, then retry.`,
+          }
+    case 'account-unknown':
+      return {
+        title: `The account id of “${problem.profile}” is not known to the service`,
+        advice: `Check ${problem.accountId} against the account id in the Cloudflare dashboard.`,
+      }
+    case 'images-not-enabled':
+      return {
+        title: `Cloudflare Images is not enabled for “${problem.profile}”`,
+        advice: 'Enable Images for this account in the Cloudflare dashboard, then retry.',
+      }
+    case 'account-full':
+      return {
+        title: `The account of “${problem.profile}” has reached its limit of images`,
+        advice: 'Buy more storage or delete images, then retry.',
+      }
+    case 'upload-url-refused':
+      return {
+        title: `The upload link was refused (${coded(problem.status, problem.apiCode)})`,
+        advice: 'Nothing to do: we ask for a new one.',
+      }
+    case 'photo-refused':
+      return {
+        title: `The service refused this photo (${coded(problem.status, problem.apiCode)})`,
+        advice: `Export it again as JPEG, then retry. It said: ${problem.detail}`,
+      }
+    case 'request-refused':
+      return {
+        title: `The service refused the request (${coded(problem.status, problem.apiCode)})`,
+        advice: `Check the folder’s privacy, creator and tags, then retry. It said: ${problem.detail}`,
+      }
+    case 'image-unknown':
+      return {
+        title: `There is no image ${problem.imageId} on the account`,
+        advice: 'Check the id; it may have been deleted.',
+      }
+    case 'photo-gone':
+      return {
+        title: 'The photo was moved or deleted',
+        advice: `Put it back at ${problem.path}; it is then sent by itself.`,
+      }
+    case 'photo-unreadable':
+      return {
+        title: 'The photo cannot be read',
+        advice: `Check the permissions of ${problem.path}, then retry. The system said: ${problem.detail}`,
+      }
+    case 'photo-changed':
+      return {
+        title: 'The photo changed while it was being sent',
+        advice: 'Nothing to do: once it stands still the new version is sent.',
+      }
+    case 'path-unknown':
+      return { title: `There is nothing at ${problem.path}`, advice: 'Check the spelling of the path.' }
+    case 'folder-unreachable':
+      return {
+        title: `The folder ${problem.path} cannot be reached (${problem.detail})`,
+        advice: 'Connect the drive or check its permissions; we go on by ourselves.',
+      }
+    case 'folder-not-a-folder':
+      return { title: `${problem.path} is not a folder`, advice: 'Give a folder, or use: hotfolder upload' }
+    case 'folder-already-watched':
+      return { title: `${problem.path} is already watched`, advice: 'See: hotfolder folder list' }
+    case 'folder-unknown':
+      return { title: `No watched folder “${problem.folder}”`, advice: 'See: hotfolder folder list' }
+    case 'interrupted':
+      return { title: 'Interrupted', advice: 'Nothing to do: we ask what arrived, then go on.' }
+    case 'disk-full':
+      return {
+        title: 'The disk is full',
+        advice: `Free some space on the disk of ${problem.path}, then start again. Nothing is lost.`,
+      }
+    case 'database-damaged':
+      return {
+        title: 'The queue’s database was damaged',
+        advice: `It was set aside as ${problem.keptAt} and a new one begun; your photos are untouched and watched folders must be added again.`,
+      }
+    case 'rows-set-aside':
+      return {
+        title: `${problem.count} damaged record${problem.count === 1 ? ' was' : 's were'} set aside (${problem.table})`,
+        advice: 'The rest goes on. Add those photos again if they are missing.',
+      }
+    case 'home-unusable':
+      return {
+        title: `The home folder ${problem.path} cannot be used`,
+        advice: `Check its permissions or set HOTFOLDER_HOME. The system said: ${problem.detail}`,
+      }
+    case 'already-running':
+      return {
+        title: `Hotfolder is already running on ${problem.home}`,
+        advice: 'Use the running one, stop it, or set HOTFOLDER_HOME to another folder.',
+      }
+    case 'not-running':
+      return { title: `No Hotfolder is running on ${problem.home}`, advice: 'Start one with: hotfolder watch' }
+    case 'port-in-use':
+      return {
+        title: `Port ${problem.port} is in use`,
+        advice: 'Choose another with --port, or leave it out for a free one.',
+      }
+    case 'keychain-unavailable':
+      return {
+        title: 'This computer offers no keychain',
+        advice: `The token is kept for this run only; for later runs set HOTFOLDER_API_TOKEN. The system said: ${problem.detail}`,
+      }
+    case 'profile-unknown':
+      return { title: `No profile “${problem.profile}”`, advice: 'See: hotfolder profile list' }
+    case 'profile-exists':
+      return {
+        title: `There is already a profile “${problem.profile}”`,
+        advice: 'Choose another name, or remove it first.',
+      }
+    case 'profile-in-use':
+      return {
+        title: `“${problem.profile}” still has ${problem.folders} folders and ${problem.jobs} unfinished photos`,
+        advice: 'Remove its folders and let its photos finish or cancel them, then remove the profile.',
+      }
+    case 'job-unknown':
+      return { title: `No upload ${problem.job}`, advice: 'See: hotfolder status' }
+    case 'step-not-possible':
+      return {
+        title: `“${problem.step}” is not possible while the photo is ${problem.state}`,
+        advice: 'See: hotfolder status',
+      }
+    case 'command-unknown':
+      return { title: `Unknown command ${problem.name}`, advice: 'See: hotfolder --help' }
+    case 'invalid-input':
+      return { title: `${problem.where} is not right`, advice: problem.detail }
+    case 'unexpected':
+      return { title: 'Something unexpected went wrong', advice: `Please report it with this text: ${problem.detail}` }
+  }
+}
+
+/** Why a photo is held, and what to do. */
+export function explainFinding(finding: Finding): Sentence {
+  switch (finding.rule) {
+    case 'empty':
+      return { title: 'The file is empty', advice: 'Copy it again from the card.' }
+    case 'not-an-image':
+      return { title: 'This is not an image', advice: `Check the file. The decoder said: ${finding.detail}` }
+    case 'damaged':
+      return {
+        title: 'The photo is damaged or incomplete',
+        advice: `Copy it again from the card. The decoder said: ${finding.detail}`,
+      }
+    case 'format-not-accepted':
+      return {
+        title: `Cloudflare Images does not take ${finding.format === 'other' ? 'this format' : finding.format.toUpperCase()}`,
+        advice: 'Export it as JPEG, PNG or WebP.',
+      }
+    case 'too-many-bytes':
+      return {
+        title: `${megabytes(finding.bytes)} is over the limit of ${megabytes(finding.limit)}`,
+        advice: 'Export it smaller or with more compression.',
+      }
+    case 'side-too-long':
+      return {
+        title: `${finding.pixels} pixels on one side is over the limit of ${finding.limit}`,
+        advice: 'Export it smaller.',
+      }
+    case 'too-many-megapixels':
+      return {
+        title: `${finding.megapixels.toFixed(1)} megapixels is over the limit of ${finding.limit}`,
+        advice: 'Export it smaller.',
+      }
+    case 'animation-too-large':
+      return {
+        title: `An animation of ${finding.megapixels.toFixed(1)} megapixels in all is over the limit of ${finding.limit}`,
+        advice: 'Export it smaller or shorter.',
+      }
+    case 'metadata-too-large':
+      return {
+        title: `${finding.bytes} bytes of tags are over the limit of ${finding.limit}`,
+        advice: 'Shorten the folder’s tags.',
+      }
+  }
+}

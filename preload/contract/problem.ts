@@ -1,0 +1,61 @@
+import { z } from 'zod'
+
+const p = <Code extends string, Shape extends z.ZodRawShape>(code: Code, shape: Shape) =>
+  z.object({ code: z.literal(code), ...shape })
+
+/** A failure we expected, as plain values: it crosses every wall unchanged. Times in ms. */
+export const Problem = z.discriminatedUnion('code', [
+  // The line and the service
+  p('offline', { host: z.string() }),
+  p('line-cut', { detail: z.string() }),
+  p('stalled', { quietMs: z.number() }),
+  p('reply-late', { quietMs: z.number() }),
+  p('service-trouble', { status: z.number(), apiCode: z.number().nullable(), detail: z.string() }),
+  p('rate-limited', { retryAfterMs: z.number().nullable() }),
+  p('not-understood', { status: z.number(), detail: z.string() }),
+  // The account
+  p('token-missing', { profile: z.string() }),
+  p('token-rejected', { profile: z.string(), needs: z.string().nullable() }),
+  p('account-unknown', { profile: z.string(), accountId: z.string() }),
+  p('images-not-enabled', { profile: z.string() }),
+  p('account-full', { profile: z.string() }),
+  // One photo, at the service
+  p('upload-url-refused', { status: z.number(), apiCode: z.number().nullable(), detail: z.string() }),
+  p('photo-refused', { status: z.number(), apiCode: z.number().nullable(), detail: z.string() }),
+  p('request-refused', { status: z.number(), apiCode: z.number().nullable(), detail: z.string() }),
+  p('image-unknown', { imageId: z.string() }),
+  // One photo, on the disk
+  p('photo-gone', { path: z.string() }),
+  p('photo-unreadable', { path: z.string(), detail: z.string() }),
+  p('photo-changed', { path: z.string() }),
+  p('path-unknown', { path: z.string() }),
+  p('folder-unreachable', { path: z.string(), detail: z.string() }),
+  p('folder-not-a-folder', { path: z.string() }),
+  p('folder-already-watched', { path: z.string() }),
+  p('folder-unknown', { folder: z.string() }),
+  // Our own house
+  p('interrupted', {}),
+  p('disk-full', { path: z.string() }),
+  p('database-damaged', { path: z.string(), keptAt: z.string() }),
+  p('rows-set-aside', { count: z.number(), table: z.string() }),
+  p('home-unusable', { path: z.string(), detail: z.string() }),
+  p('already-running', { home: z.string() }),
+  p('not-running', { home: z.string() }),
+  p('port-in-use', { port: z.number() }),
+  p('keychain-unavailable', { detail: z.string() }),
+  p('profile-unknown', { profile: z.string() }),
+  p('profile-exists', { profile: z.string() }),
+  p('profile-in-use', { profile: z.string(), folders: z.number(), jobs: z.number() }),
+  p('job-unknown', { job: z.string() }),
+  p('step-not-possible', { step: z.string(), state: z.string() }),
+  p('command-unknown', { name: z.string() }),
+  p('invalid-input', { where: z.string(), detail: z.string() }),
+  p('unexpected', { detail: z.string() }),
+])
+export type Problem = z.infer<typeof Problem>
+export type ProblemCode = Problem['code']
+
+export type Outcome<T> = { ok: true; value: T } | { ok: false; problem: Problem }
+
+export const succeed = <T>(value: T): Outcome<T> => ({ ok: true, value })
+export const fail = (problem: Problem): Outcome<never> => ({ ok: false, problem })
