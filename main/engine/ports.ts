@@ -183,8 +183,8 @@ export interface QueueStore {
     ofBytes(profile: ProfileName, sha256: Sha256): UploadJob | undefined
     /** The head of the line: queued, or waiting and due. Best priority first, then place, then age. */
     startable(limit: number, now: Instant, closed: readonly ProfileName[], skip: ReadonlySet<JobId>): UploadJob[]
-    /** When the first waiting job is due; null when none waits. */
-    nextDue(): Instant | null
+    /** When the first job that waits beyond `now` is due; null when there is none. */
+    nextDue(now: Instant): Instant | null
     /** Jobs in any of these states, oldest first, read in batches without holding all in memory. */
     inStates(kinds: readonly JobKind[]): Iterable<UploadJob>
     counts(): Record<JobKind, number>
@@ -212,7 +212,6 @@ export interface QueueStore {
     twins(): Iterable<KnownPhoto>
     countIn(folder: FolderId): number
     counts(): { held: number; duplicate: number }
-    forgetFolder(folder: FolderId): void
   }
 
   receipts: {
@@ -233,6 +232,9 @@ export interface QueueStore {
   close(): void
 }
 
+/** Compiles globs over paths with `/`, relative to a root. A pattern that cannot be read is the caller's invalid input. */
+export type CompileGlobs = (patterns: readonly string[]) => (path: string) => boolean
+
 /** Everything the engine asks of the world. */
 export type Ports = {
   clock: Clock
@@ -245,4 +247,7 @@ export type Ports = {
   vault: Vault
   store: QueueStore
   log: Log
+  compileGlobs: CompileGlobs
+  /** Says what an exception of the store or the system means. */
+  explainError(error: unknown): Problem
 }

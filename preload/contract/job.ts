@@ -18,7 +18,7 @@ export const JobState = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('waiting'), until: Instant, because: Problem, reservation: Reservation.nullable() }),
   z.object({ kind: z.literal('paused'), reservation: Reservation.nullable() }),
   z.object({ kind: z.literal('delivered'), imageId: ImageId, at: Instant }),
-  z.object({ kind: z.literal('failed'), because: Problem }),
+  z.object({ kind: z.literal('failed'), because: Problem, reservation: Reservation.nullable() }),
   z.object({ kind: z.literal('cancelled') }),
 ])
 export type JobState = z.infer<typeof JobState>

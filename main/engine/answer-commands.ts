@@ -1,0 +1,149 @@
+import type { Answers, JobChoice, JobKind, Outcome, UploadJob } from '../../preload/contract/index.ts'
+import type { Bandwidth } from './bandwidth.ts'
+import type { Batches } from './batches.ts'
+import { type Ending, endingOfJob } from './ended-photo.ts'
+import type { Folders } from './folders.ts'
+import { type Picked } from './hand-picked.ts'
+import type { Ports } from './ports.ts'
+import type { Profiles } from './profiles.ts'
+import type { QueueEvent } from './queue.ts'
+import type { Uploader } from './uploader.ts'
+
+type Needs = Pick<Ports, 'clock' | 'store'> & {
+  batches: Batches
+  bandwidth: Bandwidth
+  folders: Folders
+  profiles: Profiles
+  uploader: Uploader
+  take(picked: Picked): string
+  snapshot: Answers['snapshot']
+  tellEnded(ending: Ending): void
+  tellQueueChanged(): void
+}
+
+const unfinished: JobKind[] = ['queued', 'preparing', 'reserving', 'sending', 'confirming', 'waiting', 'paused']
+const done: Outcome<Record<string, never>> = { ok: true, value: {} }
+
+/** Settings of the queue that outlive the program, by name. */
+export const queueSettings = { paused: 'queue-paused', slots: 'concurrency', bytesPerSecond: 'bytes-per-second' }
+
+/** One answer per command. Input has been validated at the gate. */
+export function answerCommands(needs: Needs): Answers {
+  const { store, clock, uploader, folders, profiles } = needs
+  const changed = (count: number): Outcome<{ changed: number }> => ({ ok: true, value: { changed: count } })
+
+  /** The chosen jobs, or all in these states; ids that do not exist are a problem of the caller. */
+  function chosen(choice: JobChoice, kinds: readonly JobKind[]): Outcome<UploadJob[]> {
+    if ('all' in choice) return { ok: true, value: [...store.jobs.inStates(kinds)] }
+    const jobs: UploadJob[] = []
+    for (const id of choice.jobs) {
+      const job = store.jobs.get(id)
+      if (job === undefined) return { ok: false, problem: { code: 'job-unknown', job: id } }
+      jobs.push(job)
+    }
+    return { ok: true, value: jobs.filter(job => kinds.includes(job.state.kind)) }
+  }
+
+  function each(
+    choice: JobChoice,
+    kinds: readonly JobKind[],
+    eventOf: (job: UploadJob) => QueueEvent,
+    then?: (job: UploadJob) => void,
+  ) {
+    const jobs = chosen(choice, kinds)
+    if (!jobs.ok) return jobs
+    for (const job of jobs.value) {
+      uploader.tell(eventOf(job))
+      then?.(job)
+    }
+    return changed(jobs.value.length)
+  }
+
+  async function withProfile<T>(
+    name: string | undefined,
+    run: (profile: string) => Promise<Outcome<T>>,
+  ): Promise<Outcome<T>> {
+    const profile = name ?? profiles.active()
+    return profiles.get(profile) === undefined
+      ? { ok: false, problem: { code: 'profile-unknown', profile } }
+      : run(profile)
+  }
+
+  return {
+    snapshot: needs.snapshot,
+    listJobs: async choice => {
+      const { rows, next } = store.jobs.page(choice)
+      return { ok: true, value: { jobs: rows, next } }
+    },
+    addPhotos: ({ paths, profile, sending = {}, order = 'newest' }) =>
+      withProfile(profile, async name => {
+        const wanted = Object.fromEntries(Object.entries(sending).filter(([, value]) => value !== undefined))
+        return { ok: true, value: { batch: needs.take({ paths, profile: name, sending: wanted, order }) } }
+      }),
+    addFolder: ({ path, profile, settings = {} }) =>
+      withProfile(profile, name => folders.add(path, name, settings as Parameters<Folders['add']>[2])),
+    changeFolder: ({ folder, settings }) =>
+      folders.change(folder, { settings: settings as Parameters<Folders['add']>[2] }),
+    pauseFolder: ({ folder }) => folders.change(folder, { paused: true }),
+    resumeFolder: ({ folder }) => folders.change(folder, { paused: false }),
+    removeFolder: ({ folder }) => folders.remove(folder),
+    crawlFolder: async ({ folder }) => folders.crawl(folder),
+    pauseQueue: async () => {
+      store.settings.set(queueSettings.paused, true)
+      uploader.tell({ kind: 'queuePaused', now: clock.now() })
+      needs.tellQueueChanged()
+      return done
+    },
+    resumeQueue: async () => {
+      store.settings.set(queueSettings.paused, false)
+      uploader.tell({ kind: 'queueResumed' })
+      needs.tellQueueChanged()
+      return done
+    },
+    pauseJobs: async choice => each(choice, unfinished, job => ({ kind: 'jobPaused', job })),
+    resumeJobs: async choice => each(choice, ['paused'], job => ({ kind: 'jobResumed', job, now: clock.now() })),
+    cancelJobs: async choice =>
+      each(
+        choice,
+        [...unfinished, 'failed'],
+        job => ({ kind: 'cancelled', job }),
+        job => needs.tellEnded(endingOfJob({ ...job, state: { kind: 'cancelled' } }, undefined, false)),
+      ),
+    retryJobs: async choice => each(choice, retriable(choice), job => ({ kind: 'retried', job, now: clock.now() })),
+    prioritiseJobs: async ({ jobs, priority }) =>
+      each({ jobs }, unfinished, job => ({ kind: 'prioritised', job, priority })),
+    setLimits: async ({ concurrency, bytesPerSecond }) => {
+      if (concurrency !== undefined) {
+        store.settings.set(queueSettings.slots, concurrency)
+        uploader.slots = concurrency
+      }
+      if (bytesPerSecond !== undefined) {
+        store.settings.set(queueSettings.bytesPerSecond, bytesPerSecond)
+        needs.bandwidth.limit = bytesPerSecond
+      }
+      needs.tellQueueChanged()
+      return done
+    },
+    addProfile: ({ name, account, token }) => profiles.add(name, account, token),
+    replaceToken: async ({ profile, token }) => {
+      const replaced = await profiles.replaceToken(profile, token)
+      // What failed for want of a good token has one now.
+      if (replaced.ok)
+        for (const job of [...store.jobs.inStates(['failed'])])
+          if (job.profile === profile && job.state.kind === 'failed' && job.state.because.code.startsWith('token-'))
+            uploader.tell({ kind: 'retried', job, now: clock.now() })
+      return replaced
+    },
+    verifyProfile: ({ profile }) => profiles.verify(profile),
+    useProfile: ({ profile }) => profiles.use(profile),
+    removeProfile: ({ profile }) => profiles.remove(profile),
+    listReceipts: async choice => {
+      const { rows, next } = store.receipts.page(choice)
+      return { ok: true, value: { receipts: rows, next } }
+    },
+  }
+}
+
+/** "Retry all" is about what failed; a cancelled photo comes back only when it is named. */
+const retriable = (choice: JobChoice): JobKind[] =>
+  'all' in choice ? ['failed', 'waiting'] : ['failed', 'waiting', 'cancelled']

@@ -1,0 +1,32 @@
+import type {
+  BatchId,
+  FileStamp,
+  FolderId,
+  PhotoOrder,
+  ProfileName,
+  SendingSettings,
+} from '../../preload/contract/index.ts'
+
+/** A file we noticed, with all that is needed to judge it: for whom, from where, and how it would be sent. */
+export type Candidate = {
+  stamp: FileStamp
+  profile: ProfileName
+  folder: FolderId | null
+  sending: SendingSettings
+  order: PhotoOrder
+  settleMs: number
+  batches: readonly BatchId[]
+}
+
+/** One place on disk, for one account. */
+export const keyOf = (candidate: { profile: ProfileName; stamp: { path: string } }): string =>
+  `${candidate.profile}\n${candidate.stamp.path}`
+
+const latest = 8_640_000_000_000_000
+
+/** Its place in line as text that sorts: newest first, oldest first, or by name. */
+export function placeOf(order: PhotoOrder, stamp: FileStamp): string {
+  if (order === 'name') return stamp.path.toLowerCase()
+  const time = Math.round(order === 'newest' ? latest - stamp.mtimeMs : stamp.mtimeMs)
+  return String(Math.max(0, time)).padStart(16, '0')
+}

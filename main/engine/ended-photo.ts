@@ -1,0 +1,59 @@
+import {
+  type EndedPhoto,
+  explain,
+  explainFinding,
+  type Problem,
+  type Receipt,
+  type Trouble,
+  type UploadJob,
+} from '../../preload/contract/index.ts'
+import type { KnownPhoto } from './ports.ts'
+
+/** What is told of a photo at its end; the batches are added by who tells it. */
+export type Ending = Omit<EndedPhoto, 'batches'>
+
+const troubleOf = (problem: Problem): Trouble => ({ code: problem.code, ...explain(problem) })
+
+/** A job that reached its end. `already`: these bytes were there, nothing was sent. */
+export function endingOfJob(job: UploadJob, receipt: Receipt | undefined, already: boolean): Ending {
+  const ended = { path: job.stamp.path, sha256: job.sha256, bytes: job.stamp.size, profile: job.profile }
+  switch (job.state.kind) {
+    case 'delivered':
+      return {
+        ...ended,
+        state: already ? 'duplicate' : 'delivered',
+        imageId: job.state.imageId,
+        links: receipt?.links ?? [],
+        problem: null,
+      }
+    case 'failed':
+      return { ...ended, state: 'failed', imageId: null, links: [], problem: troubleOf(job.state.because) }
+    case 'cancelled':
+      return { ...ended, state: 'cancelled', imageId: null, links: [], problem: null }
+    default:
+      throw new Error(`Job ${job.id} has not ended: it is ${job.state.kind}`)
+  }
+}
+
+/** A photo that was held, or whose bytes were delivered before. */
+export function endingOfKnown(known: KnownPhoto, receipt: Receipt | undefined): Ending {
+  const ended = { path: known.stamp.path, sha256: known.sha256, bytes: known.stamp.size, profile: known.profile }
+  if (known.verdict.kind === 'held') {
+    const first = known.verdict.findings[0]
+    const problem = first === undefined ? null : { code: first.rule, ...explainFinding(first) }
+    return { ...ended, state: 'held', imageId: null, links: [], problem }
+  }
+  return { ...ended, state: 'duplicate', imageId: receipt?.imageId ?? null, links: receipt?.links ?? [], problem: null }
+}
+
+/** A file that could not even be judged. */
+export const endingOfProblem = (profile: string, path: string, bytes: number, problem: Problem): Ending => ({
+  path,
+  state: 'failed',
+  imageId: null,
+  sha256: null,
+  bytes,
+  links: [],
+  problem: troubleOf(problem),
+  profile,
+})

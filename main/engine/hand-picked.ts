@@ -1,0 +1,64 @@
+import {
+  type BatchId,
+  defaultFolderSettings,
+  defaultSending,
+  type PhotoOrder,
+  type ProfileName,
+  type SendingSettings,
+} from '../../preload/contract/index.ts'
+import type { Batches } from './batches.ts'
+import type { Candidate } from './candidate.ts'
+import { type Ending, endingOfProblem } from './ended-photo.ts'
+import { ignoreRules } from './ignore-rules.ts'
+import type { Ports } from './ports.ts'
+
+/** What a person picked: files as they are, folders with all that is in them. */
+export type Picked = {
+  paths: readonly string[]
+  profile: ProfileName
+  sending: Partial<SendingSettings>
+  order: PhotoOrder
+}
+
+type Needs = Pick<Ports, 'disk' | 'log' | 'compileGlobs'> & {
+  batches: Batches
+  offer(candidate: Candidate): void
+  tellEnded(ending: Ending): void
+}
+
+/** Lists what was picked into a batch. A file named by hand is judged whatever its name; one found in a folder follows the ignore rules. */
+export async function takeHandPicked(picked: Picked, batch: BatchId, needs: Needs, signal: AbortSignal): Promise<void> {
+  const { disk, batches } = needs
+  const { profile, order } = picked
+  const rules = ignoreRules(true, [], needs.compileGlobs)
+  const sending = { ...defaultSending, ...picked.sending }
+  const rest = { profile, folder: null, sending, order, settleMs: defaultFolderSettings.settleMs, batches: [batch] }
+
+  const refuse = (path: string, problem: Parameters<typeof endingOfProblem>[3]) => {
+    batches.join(batch, `${profile}\n${path}`)
+    needs.tellEnded(endingOfProblem(profile, path, 0, problem))
+  }
+
+  for (const path of picked.paths) {
+    if (signal.aborted) return
+    const resolved = await disk.resolve(path)
+    const stat = resolved.ok ? await disk.stat(resolved.value) : resolved
+    if (!stat.ok) {
+      refuse(path, stat.problem.code === 'photo-gone' ? { code: 'path-unknown', path } : stat.problem)
+      continue
+    }
+    const { isDirectory, ...stamp } = stat.value
+    if (!isDirectory) {
+      needs.offer({ ...rest, stamp })
+      continue
+    }
+    for await (const crawled of disk.crawl(stamp.path, rules, signal)) {
+      if (crawled.kind === 'unreadable') {
+        refuse(crawled.directory, { code: 'folder-unreachable', path: crawled.directory, detail: crawled.detail })
+        continue
+      }
+      batches.passOver(batch, crawled.ignored)
+      for (const found of crawled.files) needs.offer({ ...rest, stamp: found })
+    }
+  }
+}

@@ -1,0 +1,214 @@
+import type {
+  Answers,
+  FeedEvent,
+  FolderId,
+  Problem,
+  QueueView,
+  Snapshot,
+  UploadJob,
+} from '../../preload/contract/index.ts'
+import { answerCommands, queueSettings } from './answer-commands.ts'
+import { createBandwidth } from './bandwidth.ts'
+import { createBatches } from './batches.ts'
+import { keyOf } from './candidate.ts'
+import { createDiscardList } from './discard-list.ts'
+import { type Ending, endingOfJob } from './ended-photo.ts'
+import { createFeed } from './feed.ts'
+import { createFolders } from './folders.ts'
+import { takeHandPicked } from './hand-picked.ts'
+import { createIntake } from './intake.ts'
+import { createLines } from './lines.ts'
+import type { KnownPhoto, Ports } from './ports.ts'
+import { createProfiles } from './profiles.ts'
+import { createProgressMeter } from './progress.ts'
+import { isActive, usualSlots } from './queue.ts'
+import { recoverTwins, settleTwins } from './twins.ts'
+import { createUploader, type Uploader } from './uploader.ts'
+
+/** Decides everything; a host runs it and shows what it tells. */
+export interface Engine {
+  answers: Answers
+  feed: {
+    listen(receive: (event: FeedEvent) => void): () => void
+    /** Null: too long ago, ask for the snapshot. */
+    since(revision: number): FeedEvent[] | null
+  }
+  /** Recovers what the last run left half-way, then uploads and follows these folders. */
+  start(scope: { folders: 'none' | 'all' | readonly FolderId[] }): Promise<void>
+  /** Stops cleanly: what is under way goes on at the next start. */
+  stop(): Promise<void>
+}
+
+export type EngineOptions = { judgesAtOnce: number; capabilities: Snapshot['capabilities'] }
+
+export function createEngine(ports: Ports, options: EngineOptions): Engine {
+  const { clock, chance, store, log, vault, connect } = ports
+  const notices: Problem[] = []
+  const stopping = new AbortController()
+
+  const feed = createFeed(error => log.write('error', 'a reader of the feed failed', { detail: String(error) }))
+  const notice = (problem: Problem) => {
+    notices.push(problem)
+    feed.tell({ kind: 'noticed', problem })
+  }
+  let isHalted = false
+  const halted = (problem: Problem) => {
+    if (isHalted) return
+    isHalted = true
+    notice(problem)
+    // Without a place to keep what is judged, judging on would only repeat the failure.
+    void intake.stop()
+  }
+  const batches = createBatches(chance.newId, (batch, ignored) => feed.tell({ kind: 'batchEnded', batch, ignored }))
+  const tellEnded = (ending: Ending) => {
+    const key = keyOf({ profile: ending.profile, stamp: ending })
+    feed.tell({ kind: 'photoEnded', photo: { ...ending, batches: batches.of(key) } })
+    batches.end(key)
+  }
+
+  const bandwidth = createBandwidth(clock, (store.settings.get(queueSettings.bytesPerSecond) ?? null) as number | null)
+  const lines = createLines({ clock, vault, connect, profileOf: name => profiles.get(name) })
+  const discards = createDiscardList({
+    clock,
+    store,
+    log,
+    imagesOf: async name => {
+      const line = await lines.of(name)
+      return line.ok ? { ok: true, value: line.value.images } : line
+    },
+  })
+  const meter = createProgressMeter(clock, jobs => feed.tell({ kind: 'progressed', jobs, queue: queueView() }))
+
+  const uploader: Uploader = createUploader({
+    ...ports,
+    bandwidth,
+    lines,
+    discards,
+    folderProblem: job => folders.problemOf(job),
+    listener: {
+      changed(job) {
+        if (!isActive(job)) meter.left(job.id)
+        feed.tell({ kind: 'jobChanged', job })
+        meter.touch()
+      },
+      progressed: meter.moved,
+      ended(job, receipt, already) {
+        // Once it is put back it must be found again.
+        if (job.state.kind === 'failed' && job.state.because.code === 'photo-gone')
+          store.ledger.forget(job.profile, job.stamp.path)
+        tellEnded(endingOfJob(job, receipt, already))
+        settleTwins(job, receipt, twinNeeds)
+      },
+      mustLookAgain: lookAgain,
+      halted,
+    },
+  })
+  const intake = createIntake({
+    ...ports,
+    batches,
+    tellEnded,
+    halted,
+    uploader: () => uploader,
+    judgesAtOnce: options.judgesAtOnce,
+  })
+  const folders = createFolders({ ...ports, batches, feed, offer: intake.offer })
+  const profiles = createProfiles({ clock, vault, store, feed, notice, lines: () => lines, usedBy })
+  const twinNeeds = { store, tellEnded, lookAgain: lookAtTwin }
+
+  function usedBy(name: string) {
+    const jobs = [
+      ...store.jobs.inStates(['queued', 'preparing', 'reserving', 'sending', 'confirming', 'waiting', 'paused']),
+    ]
+    return {
+      folders: folders.views().filter(folder => folder.profile === name).length,
+      jobs: jobs.filter(job => job.profile === name).length,
+    }
+  }
+
+  function lookAgain(job: UploadJob): void {
+    const { stamp, profile, folder, sending } = job
+    intake.offer({ stamp, profile, folder, sending, order: 'newest', settleMs: settleOf(folder), batches: [] })
+  }
+
+  function lookAtTwin(twin: KnownPhoto, job: UploadJob | undefined): void {
+    const { stamp, profile, folder } = twin
+    const settings = folders.views().find(one => one.id === folder)?.settings
+    const sending = settings ?? job?.sending ?? { private: false, creator: null, tags: {} }
+    intake.offer({ stamp, profile, folder, sending, order: 'newest', settleMs: settleOf(folder), batches: [] })
+  }
+
+  const settleOf = (folder: FolderId | null) =>
+    folders.views().find(one => one.id === folder)?.settings.settleMs ?? 2_000
+
+  function queueView(): QueueView {
+    const { queue } = uploader
+    const bytesLeft = Math.max(0, store.jobs.bytesLeft() - meter.sentOfUnfinished())
+    const speed = meter.speed()
+    return {
+      paused: queue.paused,
+      concurrency: uploader.slots,
+      bytesPerSecondLimit: bandwidth.limit,
+      counts: { ...store.jobs.counts(), ...store.ledger.counts() },
+      judging: intake.waiting,
+      bytesLeft,
+      speed,
+      secondsLeft: speed === null || speed === 0 ? null : Math.round(bytesLeft / speed),
+      closed: [...queue.closed.values()],
+    }
+  }
+
+  const tellQueueChanged = () => feed.tell({ kind: 'queueChanged', queue: queueView() })
+
+  const answers = answerCommands({
+    ...ports,
+    batches,
+    bandwidth,
+    folders,
+    profiles,
+    uploader,
+    tellEnded,
+    tellQueueChanged,
+    take(picked) {
+      const batch = batches.begin()
+      void takeHandPicked(picked, batch, { ...ports, batches, offer: intake.offer, tellEnded }, stopping.signal)
+        .catch(error => notice(ports.explainError(error)))
+        .finally(() => batches.close(batch))
+      return batch
+    },
+    snapshot: async () => ({
+      ok: true,
+      value: {
+        revision: feed.revision,
+        capabilities: options.capabilities,
+        profiles: await profiles.views(),
+        folders: folders.views(),
+        queue: queueView(),
+        running: [...uploader.queue.jobs.values()].filter(isActive),
+        budgets: lines.all().map(([name, line]) => line.pace.view(name)),
+        notices: [...notices],
+      },
+    }),
+  })
+
+  uploader.slots = (store.settings.get(queueSettings.slots) ?? usualSlots) as number
+  if (store.settings.get(queueSettings.paused) === true) uploader.tell({ kind: 'queuePaused', now: clock.now() })
+
+  return {
+    answers,
+    feed: { listen: feed.listen, since: feed.since },
+    async start(scope) {
+      for (const problem of store.takeNotices()) notice(problem)
+      uploader.start()
+      recoverTwins(twinNeeds)
+      await folders.start(scope.folders)
+    },
+    async stop() {
+      stopping.abort()
+      await folders.stop()
+      await intake.stop()
+      await uploader.stop()
+      await lines.close()
+      meter.stop()
+    },
+  }
+}

@@ -1,0 +1,111 @@
+import type { AccountUse, Outcome, Problem, Profile, ProfileName, ProfileView } from '../../preload/contract/index.ts'
+import type { Feed } from './feed.ts'
+import type { Lines } from './lines.ts'
+import type { Ports } from './ports.ts'
+import { stallGuard } from './stall-guard.ts'
+
+/** The accounts a person uses; one is active and takes what is sent without saying where. */
+export interface Profiles {
+  get(name: ProfileName): Profile | undefined
+  active(): ProfileName
+  views(): Promise<ProfileView[]>
+  add(name: ProfileName, account: Profile['account'], token: string | null): Promise<Outcome<ProfileView>>
+  replaceToken(name: ProfileName, token: string): Promise<Outcome<ProfileView>>
+  verify(name: ProfileName | undefined): Promise<Outcome<{ profile: ProfileView; use: AccountUse }>>
+  use(name: ProfileName): Promise<Outcome<ProfileView>>
+  remove(name: ProfileName): Promise<Outcome<Record<string, never>>>
+}
+
+type Needs = Pick<Ports, 'clock' | 'vault' | 'store'> & {
+  feed: Feed
+  lines(): Lines
+  notice(problem: Problem): void
+  /** Folders and unfinished photos that still need the profile. */
+  usedBy(name: ProfileName): { folders: number; jobs: number }
+}
+
+const activeKey = 'active-profile'
+const verifyMs = 30_000
+
+export function createProfiles(needs: Needs): Profiles {
+  const { store, vault, feed } = needs
+  const profiles = new Map(store.profiles.all().map(profile => [profile.name, profile]))
+
+  const active = (): ProfileName => {
+    const chosen = store.settings.get(activeKey)
+    return typeof chosen === 'string' && profiles.has(chosen) ? chosen : ([...profiles.keys()][0] ?? '')
+  }
+  const unknown = (profile: ProfileName): Outcome<never> => ({
+    ok: false,
+    problem: { code: 'profile-unknown', profile },
+  })
+  const view = async (profile: Profile): Promise<ProfileView> => ({
+    ...profile,
+    active: profile.name === active(),
+    token: await vault.place(profile),
+  })
+
+  async function told(profile: Profile): Promise<Outcome<ProfileView>> {
+    const value = await view(profile)
+    feed.tell({ kind: 'profileChanged', profile: value })
+    return { ok: true, value }
+  }
+
+  async function keep(profile: Profile, token: string): Promise<Outcome<void>> {
+    const written = await vault.write(profile, token)
+    if (!written.ok) return written
+    if (written.value.notice !== null) needs.notice(written.value.notice)
+    await needs.lines().drop(profile.name)
+    return { ok: true, value: undefined }
+  }
+
+  return {
+    get: name => profiles.get(name),
+    active,
+    views: () => Promise.all([...profiles.values()].map(view)),
+    async add(name, account, token) {
+      if (profiles.has(name)) return { ok: false, problem: { code: 'profile-exists', profile: name } }
+      const profile: Profile = { name, account, addedAt: needs.clock.now() }
+      const kept = token === null ? undefined : await keep(profile, token)
+      if (kept !== undefined && !kept.ok) return kept
+      store.profiles.save(profile)
+      profiles.set(name, profile)
+      return told(profile)
+    },
+    async replaceToken(name, token) {
+      const profile = profiles.get(name)
+      if (profile === undefined) return unknown(name)
+      const kept = await keep(profile, token)
+      return kept.ok ? told(profile) : kept
+    },
+    async verify(name = active()) {
+      const profile = profiles.get(name)
+      if (profile === undefined) return unknown(name)
+      const line = await needs.lines().of(name)
+      if (!line.ok) return line
+      using quiet = stallGuard(needs.clock, verifyMs)
+      const used = await line.value.images.use(quiet.signal)
+      return used.ok ? { ok: true, value: { profile: await view(profile), use: used.value } } : used
+    },
+    async use(name) {
+      const profile = profiles.get(name)
+      if (profile === undefined) return unknown(name)
+      store.settings.set(activeKey, name)
+      return told(profile)
+    },
+    async remove(name) {
+      const profile = profiles.get(name)
+      if (profile === undefined) return unknown(name)
+      const used = needs.usedBy(name)
+      if (used.folders + used.jobs > 0)
+        return { ok: false, problem: { code: 'profile-in-use', profile: name, ...used } }
+      const removed = await vault.remove(profile)
+      if (!removed.ok) return removed
+      await needs.lines().drop(name)
+      store.profiles.remove(name)
+      profiles.delete(name)
+      feed.tell({ kind: 'profileRemoved', profile: name })
+      return { ok: true, value: {} }
+    },
+  }
+}

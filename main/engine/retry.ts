@@ -1,0 +1,69 @@
+import type { Problem } from '../../preload/contract/index.ts'
+
+/** Again, and when; `closesAccount`: every photo of this account waits as long. `counts`: it uses up one try. */
+export type Retry =
+  | { kind: 'never'; refusesAccount: boolean }
+  | { kind: 'later'; afterMs: number; counts: boolean; closesAccount: boolean }
+
+/** After this many counted tries a photo is failed and waits for a person: about three minutes of trouble. */
+export const mostAttempts = 12
+
+const firstWaitMs = 500
+const longestWaitMs = 60_000
+/** Cloudflare blocks an account for five minutes (images-api §1.4). */
+const longestBlockMs = 300_000
+const settleMs = 2_000
+
+/** Full jitter: anywhere between nothing and a doubling ceiling, so that many clients do not return in step. */
+const jittered = (tries: number, ceilingMs: number, fraction: number) =>
+  Math.max(50, Math.round(fraction * Math.min(ceilingMs, firstWaitMs * 2 ** Math.min(tries, 20))))
+
+/**
+ * Pure. When a photo that stumbled is tried again, or never.
+ * `attempts`: counted tries of this photo so far; `streak`: failures in a row of the whole account; `fraction`: chance, 0 ≤ f < 1.
+ */
+export function retry(problem: Problem, attempts: number, streak: number, fraction: number): Retry {
+  switch (problem.code) {
+    case 'offline':
+      return { kind: 'later', afterMs: 500 + jittered(streak, 30_000, fraction), counts: false, closesAccount: true }
+    case 'rate-limited':
+      // A 429 is about the account, not the photo. Everyone waits.
+      return {
+        kind: 'later',
+        afterMs: problem.retryAfterMs ?? 1_000 + jittered(streak + 2, longestBlockMs, fraction),
+        counts: false,
+        closesAccount: true,
+      }
+    case 'interrupted':
+      return { kind: 'later', afterMs: 0, counts: false, closesAccount: false }
+    case 'photo-changed':
+      return { kind: 'later', afterMs: settleMs, counts: false, closesAccount: false }
+    case 'photo-gone':
+      // A rename or a safe save by an editor takes a moment to be noticed under its new name.
+      return attempts > 0
+        ? { kind: 'never', refusesAccount: false }
+        : { kind: 'later', afterMs: 4_000, counts: true, closesAccount: false }
+    case 'folder-unreachable':
+      return { kind: 'later', afterMs: 5_000, counts: false, closesAccount: false }
+    case 'line-cut':
+    case 'stalled':
+    case 'reply-late':
+    case 'service-trouble':
+    case 'not-understood':
+    case 'upload-url-refused':
+    case 'photo-unreadable':
+    case 'disk-full':
+    case 'keychain-unavailable':
+      if (attempts + 1 >= mostAttempts) return { kind: 'never', refusesAccount: false }
+      return { kind: 'later', afterMs: jittered(attempts, longestWaitMs, fraction), counts: true, closesAccount: false }
+    case 'token-missing':
+    case 'token-rejected':
+    case 'account-unknown':
+    case 'images-not-enabled':
+    case 'account-full':
+    case 'profile-unknown':
+      return { kind: 'never', refusesAccount: true }
+    default:
+      return { kind: 'never', refusesAccount: false }
+  }
+}
