@@ -18,10 +18,13 @@ export function createBandwidth(clock: Clock, limit: number | null): Bandwidth {
   const bandwidth: Bandwidth = {
     limit,
     *pieces(chunk) {
-      // A twentieth of a second each, so a new limit is felt at once and nobody waits behind a large piece of another.
-      const size =
-        bandwidth.limit === null ? chunk.length : Math.min(65_536, Math.max(512, Math.floor(bandwidth.limit / 20)))
-      for (let at = 0; at < chunk.length; at += size) yield chunk.subarray(at, at + size)
+      for (let at = 0; at < chunk.length; ) {
+        // A twentieth of a second each, measured anew, so that a new limit is felt at once and nobody waits behind a large piece.
+        const { limit: now } = bandwidth
+        const size = now === null ? chunk.length : Math.min(65_536, Math.max(512, Math.floor(now / 20)))
+        yield chunk.subarray(at, at + size)
+        at += size
+      }
     },
     async take(bytes, signal) {
       if (bandwidth.limit === null) return

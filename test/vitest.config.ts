@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config'
+
+/** Files run in processes of their own: native modules and sockets of one must not meet another's. Two at a time, for two cores. */
+export default defineConfig({
+  test: {
+    root: new URL('..', import.meta.url).pathname,
+    include: ['test/**/*.spec.ts'],
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+    allowOnly: false,
+    passWithNoTests: false,
+  },
+})
