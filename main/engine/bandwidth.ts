@@ -18,7 +18,7 @@ export function createBandwidth(clock: Clock, limit: number | null): Bandwidth {
   const bandwidth: Bandwidth = {
     limit,
     *pieces(chunk) {
-      for (let at = 0; at < chunk.length; ) {
+      for (let at = 0; at < chunk.length;) {
         // A twentieth of a second each, measured anew, so that a new limit is felt at once and nobody waits behind a large piece.
         const { limit: now } = bandwidth
         const size = now === null ? chunk.length : Math.min(65_536, Math.max(512, Math.floor(now / 20)))

@@ -8,11 +8,14 @@ import { stallGuard } from './stall-guard.ts'
 /** A step worth saving. `reserved` returns once it is on the disk: only then may the first byte leave. */
 export type Step = { kind: 'reserved'; reservation: Reservation } | { kind: 'sent' } | { kind: 'foundMissing' }
 
-/** How one try ended. `keepsReservation`: what became of the image is unknown, so it is asked for before anything is sent again. */
+/**
+ * How one try ended. `keepsReservation`: what became of the image is unknown, so it is asked for before anything is sent again.
+ * `onlyAsked`: it was the asking that failed, which says nothing against the photo.
+ */
 export type Delivery =
   | { kind: 'delivered'; image: Image }
   | { kind: 'alreadyThere'; receipt: Receipt }
-  | { kind: 'stumbled'; because: Problem; keepsReservation: boolean }
+  | { kind: 'stumbled'; because: Problem; keepsReservation: boolean; onlyAsked: boolean }
 
 type Ports = {
   clock: Clock
@@ -27,10 +30,11 @@ export const sendQuietMs = 30_000
 /** An API call that carries no photo has this long in all. */
 export const callQuietMs = 60_000
 
-const stumble = (because: Problem, keepsReservation: boolean): Delivery => ({
+const stumble = (because: Problem, keepsReservation: boolean, onlyAsked = false): Delivery => ({
   kind: 'stumbled',
   because,
   keepsReservation,
+  onlyAsked,
 })
 
 /** Reserves, then sends one photo; with a reservation in hand it asks first. Knows nothing of HTTP, SQLite or Electron. */
@@ -68,10 +72,10 @@ export function createDeliverPhoto({ clock, disk, digest, bandwidth, receiptOf }
     /** What became of an image we may or may not have sent. Whatever is not a whole image is cleared away, so that a late arrival cannot double it. */
     async function settleReservation({ imageId }: Reservation): Promise<Delivery | 'missing'> {
       const asked = await call(quiet => images.ask(imageId, quiet))
-      if (!asked.ok) return stumble(asked.problem, true)
+      if (!asked.ok) return stumble(asked.problem, true, true)
       if (asked.value.kind === 'image') return accept(asked.value.image)
       const cleared = await call(quiet => images.discard(imageId, quiet))
-      return cleared.ok ? 'missing' : stumble(cleared.problem, true)
+      return cleared.ok ? 'missing' : stumble(cleared.problem, true, true)
     }
 
     async function send(reservation: Reservation): Promise<Delivery> {

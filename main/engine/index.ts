@@ -39,11 +39,17 @@ export interface Engine {
   stop(): Promise<void>
 }
 
-export type EngineOptions = { judgesAtOnce: number; capabilities: Snapshot['capabilities'] }
+export type EngineOptions = {
+  /** How many files are read and decoded at the same time. */
+  judgesAtOnce: number
+  capabilities: Snapshot['capabilities']
+  /** What a person should know from the start: a database set aside, a missing keychain. */
+  notices: readonly Problem[]
+}
 
 export function createEngine(ports: Ports, options: EngineOptions): Engine {
   const { clock, chance, store, log, vault, connect } = ports
-  const notices: Problem[] = []
+  const notices: Problem[] = [...options.notices]
   const stopping = new AbortController()
 
   const feed = createFeed(error => log.write('error', 'a reader of the feed failed', { detail: String(error) }))

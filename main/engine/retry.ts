@@ -5,8 +5,10 @@ export type Retry =
   | { kind: 'never'; refusesAccount: boolean }
   | { kind: 'later'; afterMs: number; counts: boolean; closesAccount: boolean }
 
-/** After this many counted tries a photo is failed and waits for a person: about three minutes of trouble. */
-export const mostAttempts = 12
+/** After this many counted tries a photo is failed and waits for a person: about a quarter of an hour of trouble. */
+export const mostAttempts = 30
+/** Asking what became of an image says nothing against the photo: it is repeated at this distance for as long as it takes. */
+const askAgain = 5
 
 const firstWaitMs = 500
 const longestWaitMs = 60_000
@@ -20,9 +22,9 @@ const jittered = (tries: number, ceilingMs: number, fraction: number) =>
 
 /**
  * Pure. When a photo that stumbled is tried again, or never.
- * `attempts`: counted tries of this photo so far; `streak`: failures in a row of the whole account; `fraction`: chance, 0 ≤ f < 1.
+ * `attempts`: counted tries of this photo so far; `onlyAsked`: nothing was sent, only asked; `streak`: failures in a row of the whole account; `fraction`: chance, 0 ≤ f < 1.
  */
-export function retry(problem: Problem, attempts: number, streak: number, fraction: number): Retry {
+export function retry(problem: Problem, attempts: number, onlyAsked: boolean, streak: number, fraction: number): Retry {
   switch (problem.code) {
     case 'offline':
       return { kind: 'later', afterMs: 500 + jittered(streak, 30_000, fraction), counts: false, closesAccount: true }
@@ -54,6 +56,13 @@ export function retry(problem: Problem, attempts: number, streak: number, fracti
     case 'photo-unreadable':
     case 'disk-full':
     case 'keychain-unavailable':
+      if (onlyAsked)
+        return {
+          kind: 'later',
+          afterMs: jittered(askAgain, longestWaitMs, fraction),
+          counts: false,
+          closesAccount: false,
+        }
       if (attempts + 1 >= mostAttempts) return { kind: 'never', refusesAccount: false }
       return { kind: 'later', afterMs: jittered(attempts, longestWaitMs, fraction), counts: true, closesAccount: false }
     case 'token-missing':

@@ -40,6 +40,7 @@ type Needs = Pick<Ports, 'clock' | 'chance' | 'disk' | 'digest' | 'store' | 'log
   folderProblem(job: UploadJob): Promise<Problem | null>
 }
 
+type Stumbled = Extract<Delivery, { kind: 'stumbled' }>
 type Run = { controller: AbortController; done: Promise<void> }
 
 /** Owns the slots: saves what the reducer decided, then performs its effects. */
@@ -129,7 +130,7 @@ export function createUploader(needs: Needs): Uploader {
           report,
           bytes => isOurs() && listener.progressed(job, bytes),
         )
-      : { kind: 'stumbled', because: line.problem, keepsReservation: true }
+      : { kind: 'stumbled', because: line.problem, keepsReservation: true, onlyAsked: false }
     if (!isOurs()) return
     const becauseFolder =
       delivery.kind === 'stumbled' && delivery.because.code === 'photo-gone' ? await needs.folderProblem(job) : null
@@ -137,14 +138,16 @@ export function createUploader(needs: Needs): Uploader {
     runs.delete(job.id)
     finish(
       job.id,
-      becauseFolder === null ? delivery : { kind: 'stumbled', because: becauseFolder, keepsReservation: true },
+      becauseFolder === null
+        ? delivery
+        : { kind: 'stumbled', because: becauseFolder, keepsReservation: true, onlyAsked: false },
     )
   }
 
   function finish(id: JobId, delivery: Delivery): void {
     const job = queue.jobs.get(id)
     if (job === undefined) throw new Error(`Job ${id} ended but is not in play`)
-    if (delivery.kind === 'stumbled') return stumble(job, delivery.because, delivery.keepsReservation)
+    if (delivery.kind === 'stumbled') return stumble(job, delivery)
 
     const at = clock.now()
     const already = delivery.kind === 'alreadyThere'
@@ -157,9 +160,9 @@ export function createUploader(needs: Needs): Uploader {
     listener.ended(store.jobs.get(id) ?? job, receipt, already)
   }
 
-  function stumble(job: UploadJob, because: Problem, keepsReservation: boolean): void {
+  function stumble(job: UploadJob, { because, keepsReservation, onlyAsked }: Stumbled): void {
     const line = lines.open(job.profile)
-    const plan = retry(because, job.attempts, line?.streak ?? 0, chance.fraction())
+    const plan = retry(because, job.attempts, onlyAsked, line?.streak ?? 0, chance.fraction())
     const retryAt = plan.kind === 'later' ? clock.now() + plan.afterMs : null
     log.write('info', 'a photo stumbled', {
       job: job.id,

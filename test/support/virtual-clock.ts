@@ -6,7 +6,8 @@ export class VirtualClock implements Clock {
   #timers = new Map<number, { due: number; run: () => void }>()
   #made = 0
 
-  constructor(now = Date.UTC(2026, 0, 1)) {
+  /** Begins at the real time, since files carry real times. */
+  constructor(now = Date.now()) {
     this.#now = now
   }
 

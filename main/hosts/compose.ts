@@ -1,0 +1,106 @@
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import type { Outcome, Problem, Profile } from '../../preload/contract/index.ts'
+import { openFileLog } from '../adapters/file-log.ts'
+import { openHomeFolder } from '../adapters/home-folder.ts'
+import { createKeytarVault } from '../adapters/keytar-vault.ts'
+import { createNodeDigest } from '../adapters/node-digest.ts'
+import { createNodeDisk } from '../adapters/node-disk.ts'
+import { compileGlobs } from '../adapters/picomatch-globs.ts'
+import { createSharpInspector } from '../adapters/sharp-inspector/index.ts'
+import { openSqliteQueueStore } from '../adapters/sqlite-queue-store/index.ts'
+import { systemChance } from '../adapters/system-chance.ts'
+import { systemClock } from '../adapters/system-clock.ts'
+import { createChokidarWatcher } from '../adapters/chokidar-watcher/index.ts'
+import { connectCloudflare } from '../cloudflare/index.ts'
+import { createEngine, type Engine } from '../engine/index.ts'
+import type { Gate, ImagesApi } from '../engine/ports.ts'
+import { createEmbeddedCloud, type LocalCloudAddress } from './embedded-cloud.ts'
+import { explainError } from './explain-error.ts'
+
+export type Config = {
+  /** Where our files live; one engine per folder. */
+  home: string
+  /** For unattended machines: wins over the keychain. */
+  apiToken: string | undefined
+}
+
+export type Running = {
+  engine: Engine
+  home: string
+  notices: Problem[]
+  /** Starts the embedded local cloud if it is not running yet. */
+  localCloud(): Promise<LocalCloudAddress>
+  stop(): Promise<void>
+}
+
+/** The only place that knows every adapter: takes the home folder, gives back an engine that stands still until started. */
+export async function compose(config: Config): Promise<Outcome<Running>> {
+  const home = openHomeFolder(config.home)
+  if (!home.ok) return home
+  const file = home.value.file('hotfolder.db')
+  const opened = openSqliteQueueStore(file)
+  if (!opened.ok) {
+    home.value.release()
+    return opened
+  }
+  const store = opened.value
+  const log = openFileLog(home.value.file('logs'), systemClock.now)
+  const cloud = createEmbeddedCloud(home.value.file('local-cloud'))
+  const vault = createKeytarVault({
+    environmentToken: config.apiToken,
+    localToken: async () => {
+      const started = await cloud.start()
+      return started.ok ? { ok: true, value: started.value.token } : started
+    },
+  })
+
+  async function connect(profile: Profile, token: string, gate: Gate): Promise<Outcome<ImagesApi>> {
+    if (profile.account.kind === 'cloudflare')
+      return { ok: true, value: connectCloudflare({ profile: profile.name, ...profile.account, token, gate }) }
+    const started = await cloud.start()
+    if (!started.ok) return started
+    const { baseUrl, accountId } = started.value
+    return { ok: true, value: connectCloudflare({ profile: profile.name, accountId, baseUrl, token, gate }) }
+  }
+
+  const notices = store.takeNotices()
+  if (store.profiles.all().length === 0)
+    store.profiles.save({ name: 'local', account: { kind: 'local' }, addedAt: systemClock.now() })
+
+  const engine = createEngine(
+    {
+      clock: systemClock,
+      chance: systemChance,
+      disk: createNodeDisk(),
+      watcher: createChokidarWatcher(),
+      inspector: createSharpInspector({ thumbnails: join(home.value.path, 'thumbnails') }),
+      digest: createNodeDigest(),
+      connect,
+      vault,
+      store,
+      log,
+      compileGlobs,
+      explainError: error => explainError(error, file),
+    },
+    // One more than there are cores: while some decode, one reads.
+    { judgesAtOnce: availableParallelism() + 1, capabilities: [], notices },
+  )
+
+  return {
+    ok: true,
+    value: {
+      engine,
+      home: home.value.path,
+      notices,
+      localCloud: cloud.address,
+      async stop() {
+        await engine.stop()
+        await cloud.stop()
+        store.close()
+        log.close()
+        home.value.release()
+      },
+    },
+  }
+}

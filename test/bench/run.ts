@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import sharp from 'sharp'
+import { measureLine } from './line.ts'
+import { measureMemory } from './memory.ts'
+import { measurePipeline } from './pipeline.ts'
+import { measureQueueStore } from './queue-store.ts'
+import { measureSending } from './sending.ts'
+import { measureWatchStart } from './watch-start.ts'
+
+/** Prints ratios measured in this one run; `npm run bench -- b d` runs those only. */
+const wanted = process.argv.slice(2)
+const isWanted = (letter: string) => wanted.length === 0 || wanted.includes(letter)
+const round = (number: number) => Number(number.toPrecision(3))
+const line = (letter: string, what: string, ratio: number, target: string, isMet: boolean, rest: object) =>
+  console.log(
+    `(${letter}) ${what}: ${round(ratio)} (target ${target}) ${isMet ? 'met' : 'MISSED'} ${JSON.stringify(rest, (_, value: unknown) => (typeof value === 'number' ? round(value) : value))}`,
+  )
+
+const versionOf = (name: string) =>
+  (
+    JSON.parse(readFileSync(new URL(`../../node_modules/${name}/package.json`, import.meta.url), 'utf8')) as {
+      version: string
+    }
+  ).version
+
+console.log(
+  `${availableParallelism()} cores, Node ${process.version}, sharp ${versionOf('sharp')}, libvips ${sharp.versions.vips}, chokidar ${versionOf('chokidar')}, undici ${versionOf('undici')}, cloudflare ${versionOf('cloudflare')}`,
+)
+
+if (isWanted('a')) {
+  const { judgedRatio, deliveredRatio, ...rest } = await measurePipeline()
+  line('a', 'judging, of a bare loop of thumbnail and hash', judgedRatio, '≥ 0.85', judgedRatio >= 0.85, rest)
+  line('a', 'the whole way with sending, of the same bare loop', deliveredRatio, '≥ 0.85', deliveredRatio >= 0.85, rest)
+}
+if (isWanted('b')) {
+  const { scriptRatio, parallelRatio, ...rest } = await measureSending()
+  line('b', 'sending, of a script with curl twice per photo', scriptRatio, '≥ 1', scriptRatio >= 1, rest)
+  line('b', 'sending, of curl --parallel on ready links', parallelRatio, '≥ 0.5', parallelRatio >= 0.5, rest)
+}
+if (isWanted('c')) {
+  const { ofLine, ...rest } = await measureLine()
+  line('c', 'of a line of 100 Mbit/s with 60 ms', ofLine, '≥ 0.95', ofLine >= 0.95, rest)
+}
+if (isWanted('d')) {
+  const { timeRatio, memoryRatio, ...rest } = await measureWatchStart()
+  line('d', 'start of watching 100,000 known files, time of chokidar alone', timeRatio, '≤ 0.2', timeRatio <= 0.2, rest)
+  line(
+    'd',
+    'start of watching 100,000 known files, memory of chokidar alone',
+    memoryRatio,
+    '≤ 0.33',
+    memoryRatio <= 0.33,
+    rest,
+  )
+}
+if (isWanted('e')) console.log('(e) enqueueing 100,000 jobs', JSON.stringify(await measureQueueStore()))
+if (isWanted('f')) {
+  const { growthRatio, after } = await measureMemory()
+  line('f', 'memory after 2,000 photos, of that after 400', growthRatio, '≤ 1.15', growthRatio <= 1.15, { after })
+}

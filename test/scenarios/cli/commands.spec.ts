@@ -1,0 +1,230 @@
+import { createServer } from 'node:net'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { aDesk, type Desk, readJsonLines } from './a-desk.ts'
+
+let desk: Desk
+beforeEach(() => {
+  desk = aDesk()
+})
+afterEach(() => desk.clear())
+
+describe('wrong usage', () => {
+  it.each([
+    [['upload']],
+    [['upload', 'photos', '--colour', 'red']],
+    [['upload', 'photos', '--tag', 'no equals sign']],
+    [['upload', 'photos', '--order', 'random']],
+    [['upload', 'photos', '--profile', 'nobody']],
+    [['frobnicate']],
+    [['watch']],
+    [['watch', 'nowhere']],
+    [['watch', 'photos', '--settle', 'soon']],
+    [['watch', 'photos', '--only-after', 'yesterday']],
+    [['cancel']],
+    [['retry']],
+    [['cancel', 'no-such-job']],
+    [['limit', '--rate', 'fast']],
+    [['limit', '--concurrency', '0']],
+    [['receipts', '--csv', '--json']],
+    [['profile', 'add', 'studio', '--no-token']],
+    [['profile', 'add', 'studio', '--no-token', '--account', 'abc']],
+    [['profile', 'add', 'studio', '--account', 'a'.repeat(32)]],
+    [['profile', 'add', 'studio', '--account', 'a'.repeat(32), '--token', 'secret']],
+    [['profile', 'use', 'nobody']],
+    [['folder', 'remove', 'nowhere']],
+    [['local-cloud', '--fault', 'bad-mood:1']],
+    [['local-cloud', '--port', '70000']],
+    [[]],
+  ])('ends with 2: %j', async args => {
+    const ended = await desk.run(args)
+
+    expect(ended.code).toBe(2)
+    expect(ended.err).not.toBe('')
+    expect(ended.out).toBe('')
+  })
+
+  it('lists the faults when one is not known', async () => {
+    const { err } = await desk.run(['local-cloud', '--fault', 'bad-mood:1'])
+
+    expect(err).toContain('rate-limit, error, cut, lose-reply, latency, bandwidth, url-ttl')
+  })
+
+  it('helps with 0', async () => {
+    const { code, out } = await desk.run(['--help'])
+
+    expect(code).toBe(0)
+    for (const command of [
+      'demo',
+      'upload',
+      'watch',
+      'status',
+      'pause',
+      'receipts',
+      'profile',
+      'folder',
+      'local-cloud',
+    ])
+      expect(out).toContain(command)
+  })
+})
+
+describe('hotfolder profile', () => {
+  it('adds, lists, verifies, chooses and removes an account', async () => {
+    const cloud = await desk.cloud()
+    const env = await desk.profileFor(cloud)
+
+    const verified = await desk.run(['profile', 'verify'], { env })
+    const refused = await desk.run(['profile', 'verify', 'studio'], { env: { HOTFOLDER_API_TOKEN: 'wrong' } })
+    const listed = await desk.run(['profile', 'list'], { env })
+    const again = await desk.run(['profile', 'add', 'studio', '--no-token', '--account', 'a'.repeat(32)], { env })
+    const used = await desk.run(['profile', 'use', 'local'])
+    const removed = await desk.run(['profile', 'remove', 'studio'])
+    const left = await desk.run(['profile', 'list', '--json'])
+
+    expect(verified).toMatchObject({ code: 0, out: '“studio” works: 0 of 100,000 images.\n' })
+    expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('“studio”') as string })
+    expect(listed.out).toMatch(/^\* +studio .+ token from HOTFOLDER_API_TOKEN$/m)
+    expect(again).toMatchObject({ code: 1, err: expect.stringContaining('already a profile') as string })
+    expect([used.code, removed.code]).toEqual([0, 0])
+    expect(left.lines.map(line => JSON.parse(line) as unknown)).toMatchObject([{ name: 'local', active: true }])
+  })
+
+  it('takes the token from standard input and never shows it', async () => {
+    const cloud = await desk.cloud()
+    const add = ['profile', 'add', 'studio', '--account', cloud.accountId, '--base-url', cloud.baseUrl]
+
+    const added = await desk.run(add, { input: `${cloud.token}\n` })
+
+    expect(added.code).toBe(0)
+    expect(added.out + added.err).not.toContain(cloud.token)
+    // Without a keychain it says what that means.
+    if (!added.out.includes('in the keychain')) expect(added.err).toContain('This computer offers no keychain.')
+  })
+})
+
+describe('hotfolder folder and watch', () => {
+  it('adds, lists, pauses, resumes and removes a folder', async () => {
+    const added = await desk.run(['folder', 'add', 'photos', '--settle', '1.5', '--ignore', '*.png', '--private'])
+    const twice = await desk.run(['folder', 'add', 'photos'])
+    const listed = await desk.run(['folder', 'list', '--json'])
+    const paused = await desk.run(['folder', 'pause', 'photos'])
+    const afterwards = await desk.run(['folder', 'list'])
+    const resumed = await desk.run(['folder', 'resume', desk.photos])
+    const removed = await desk.run(['folder', 'remove', 'photos'])
+    const none = await desk.run(['folder', 'list', '--json'])
+
+    expect([added, paused, resumed, removed].map(ended => ended.code)).toEqual([0, 0, 0, 0])
+    expect(twice).toMatchObject({ code: 1, err: expect.stringContaining('already watched') as string })
+    expect(JSON.parse(listed.out)).toMatchObject({
+      path: desk.photos,
+      settings: { settleMs: 1_500, ignore: ['*.png'], private: true, recursive: true },
+    })
+    expect(afterwards.out).toContain('Paused')
+    expect(none.out).toBe('')
+  })
+
+  it('sends what is there once, and afterwards only what is new', async () => {
+    await desk.photo('dune.jpg')
+    const first = await desk.run(['watch', 'photos', '--once', '--json'])
+    await desk.photo('sea.jpg')
+
+    const second = await desk.run(['watch', '--once', '--json'])
+
+    expect(first.code).toBe(0)
+    expect(readJsonLines(first).summary).toMatchObject({ delivered: 1, duplicate: 0 })
+    expect(second.code).toBe(0)
+    expect(readJsonLines(second).photos.get('sea.jpg')?.state).toBe('delivered')
+    expect(readJsonLines(second).summary).toMatchObject({ delivered: 1, duplicate: 1 })
+  })
+
+  it('follows a folder until Ctrl-C', async () => {
+    const run = desk.start(['watch', 'photos', '--json', '--settle', '0'])
+    await run.says('Watching')
+    await desk.photo('dune.jpg')
+    await run.says('dune.jpg')
+
+    run.child.kill('SIGINT')
+
+    const ended = await run.ended
+    expect(ended.code).toBe(130)
+    expect(readJsonLines(ended).photos.get('dune.jpg')?.state).toBe('delivered')
+    expect(readJsonLines(ended).summary).toMatchObject({ delivered: 1 })
+  })
+})
+
+describe('hotfolder receipts', () => {
+  it('proves every delivery, for spreadsheets and programs', async () => {
+    await desk.photo('=SUM(A1) "x", y.jpg')
+    await desk.photo('dune.jpg')
+    await desk.run(['upload', 'photos'])
+
+    const csv = await desk.run(['receipts', '--csv'])
+    const json = await desk.run(['receipts', '--json'])
+    const plain = await desk.run(['receipts'])
+
+    expect(csv.out.split('\r\n')).toHaveLength(4)
+    expect(csv.out).toMatch(/^delivered,profile,path,name,sha256,bytes,imageId,links\r\n/)
+    expect(csv.out).toContain(`,"'=SUM(A1) ""x"", y.jpg",`)
+    const receipts = json.lines.map(line => JSON.parse(line) as { name: string; sha256: string; links: string[] })
+    expect(receipts.map(receipt => receipt.name).sort()).toEqual(['=SUM(A1) "x", y.jpg', 'dune.jpg'])
+    expect(plain.lines).toHaveLength(2)
+    expect([csv.code, json.code, plain.code]).toEqual([0, 0, 0])
+  })
+})
+
+describe('hotfolder local-cloud', () => {
+  it('prints what a client needs as one line, and ends with 0 on Ctrl-C', async () => {
+    const run = desk.start(['local-cloud', '--json', '--fault', 'latency:1'], {
+      env: { HOTFOLDER_LOCAL_CLOUD_TOKEN: 'a-token-for-this-test' },
+    })
+    await run.says('}')
+    const address = JSON.parse(run.out) as { baseUrl: string; accountId: string; token: string }
+    const answer = await fetch(`${address.baseUrl}/accounts/${address.accountId}/images/v1/stats`, {
+      headers: { authorization: `Bearer ${address.token}` },
+    })
+
+    run.child.kill('SIGINT')
+
+    expect(Object.keys(address)).toEqual(['baseUrl', 'accountId', 'token', 'accountHash', 'deliveryUrl'])
+    expect(address.token).toBe('a-token-for-this-test')
+    expect(answer.status).toBe(200)
+    const ended = await run.ended
+    expect(ended.code).toBe(0)
+    expect(ended.lines).toHaveLength(1)
+  })
+
+  it('serves afterwards what was delivered to the local profile', async () => {
+    await desk.photo('dune.jpg')
+    const uploaded = await desk.run(['upload', 'photos', '--json'])
+
+    const run = desk.start(['local-cloud'])
+    await run.says('Ctrl-C ends it.')
+    const served = await fetch(readJsonLines(uploaded).photos.get('dune.jpg')?.links[0] ?? '')
+
+    expect(served.status).toBe(200)
+    expect(served.headers.get('content-type')).toMatch(/^image\//)
+  })
+
+  it('says when its port is in use', async () => {
+    const other = createServer()
+    await new Promise<void>(resolve => other.listen(0, '127.0.0.1', resolve))
+    const address = other.address()
+    const port = typeof address === 'object' && address !== null ? address.port : 0
+
+    const ended = await desk.run(['local-cloud', '--port', String(port)])
+
+    other.close()
+    expect(ended).toMatchObject({ code: 1, out: '' })
+    expect(ended.err).toBe(`Port ${port} is in use. Choose another with --port, or leave it out for a free one.\n`)
+  })
+
+  it('says when another one has its folder', async () => {
+    const first = desk.start(['local-cloud'])
+    await first.says('Ctrl-C ends it.')
+
+    const second = await desk.run(['local-cloud'])
+
+    expect(second.code).toBe(1)
+    expect(second.err).toMatch(/^A local cloud already runs in .+\n$/)
+  })
+})
