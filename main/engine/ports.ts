@@ -57,7 +57,10 @@ export interface Disk {
   resolve(path: string): Promise<Outcome<string>>
   /** Streams the tree, newest directories in no order. The root itself unreadable ends it with `unreadable` of the root. */
   crawl(root: string, rules: FollowRules, signal: AbortSignal): AsyncIterable<Crawled>
-  /** The file's bytes in order, in chunks of at most 256 KiB. Throws what the system throws. */
+  /**
+   * The file's bytes in order, in chunks of at most 256 KiB. Throws what the system throws.
+   * A chunk is the reader's only until it asks for the next one: the buffer is then filled again.
+   */
   read(path: string, signal: AbortSignal): AsyncIterable<Uint8Array>
   /** The system's reason as one of ours. */
   explain(path: string, error: unknown): Problem

@@ -12,7 +12,6 @@ import { openSqliteQueueStore } from '../adapters/sqlite-queue-store/index.ts'
 import { systemChance } from '../adapters/system-chance.ts'
 import { systemClock } from '../adapters/system-clock.ts'
 import { createChokidarWatcher } from '../adapters/chokidar-watcher/index.ts'
-import { connectCloudflare } from '../cloudflare/index.ts'
 import { createEngine, type Engine } from '../engine/index.ts'
 import type { Gate, ImagesApi } from '../engine/ports.ts'
 import { createEmbeddedCloud, type LocalCloudAddress } from './embedded-cloud.ts'
@@ -56,6 +55,8 @@ export async function compose(config: Config): Promise<Outcome<Running>> {
   })
 
   async function connect(profile: Profile, token: string, gate: Gate): Promise<Outcome<ImagesApi>> {
+    // Loading the official package takes longer than a whole `status`: only who sends pays for it.
+    const { connectCloudflare } = await import('../cloudflare/index.ts')
     if (profile.account.kind === 'cloudflare')
       return { ok: true, value: connectCloudflare({ profile: profile.name, ...profile.account, token, gate }) }
     const started = await cloud.start()
