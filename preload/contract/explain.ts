@@ -131,7 +131,7 @@ export function explain(problem: Problem): Sentence {
     case 'database-damaged':
       return {
         title: 'The queue’s database was damaged',
-        advice: `It was set aside as ${problem.keptAt} and a new one begun; your photos are untouched and watched folders must be added again.`,
+        advice: `It was set aside as ${problem.keptAt} and a new one begun. Your profiles and watched folders were kept; photos are looked at again.`,
       }
     case 'rows-set-aside':
       return {

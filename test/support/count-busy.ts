@@ -2,7 +2,7 @@
 export function countBusy() {
   let busy = 0
 
-  async function* counted(source: AsyncIterable<unknown>): AsyncGenerator<unknown> {
+  async function* counted(source: AsyncIterable<unknown>): AsyncGenerator {
     busy += 1
     try {
       yield* source

@@ -1,0 +1,102 @@
+import { z } from 'zod'
+import {
+  FileStamp,
+  FolderId,
+  Instant,
+  PhotoFacts,
+  ProfileName,
+  Sha256,
+  Verdict,
+} from '../../../preload/contract/index.ts'
+import type { KnownPhoto, QueueStore } from '../../engine/ports.ts'
+import type { Connection } from './connection.ts'
+import { objectIn, type Shape } from './shape.ts'
+
+const batchSize = 500
+
+const knownPhoto: Shape<KnownPhoto> = {
+  table: 'ledger',
+  schema: z.object({
+    profile: ProfileName,
+    folder: FolderId.nullable(),
+    stamp: FileStamp,
+    sha256: Sha256.nullable(),
+    facts: PhotoFacts.nullable(),
+    verdict: Verdict,
+    at: Instant,
+  }),
+  compose: row => ({
+    ...objectIn(row['rest']),
+    profile: row['profile'],
+    folder: row['folder'],
+    stamp: { path: row['path'], size: row['size'], mtimeMs: row['mtime_ms'] },
+    sha256: row['sha256'],
+    at: row['at'],
+  }),
+}
+
+const put = `INSERT INTO ledger (profile, path, size, mtime_ms, folder, sha256, verdict, twin, at, rest)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT (profile, path) DO UPDATE SET size = excluded.size, mtime_ms = excluded.mtime_ms, folder = excluded.folder,
+  sha256 = excluded.sha256, verdict = excluded.verdict, twin = excluded.twin, at = excluded.at, rest = excluded.rest`
+
+/** What is known of each path, so that a file judged once is not opened again. */
+export function ledgerIn(connection: Connection): QueueStore['ledger'] {
+  function* twins(): Iterable<KnownPhoto> {
+    let last: [string, number] = ['', 0]
+    for (;;) {
+      const batch = connection.rows(
+        `SELECT n, twin FROM ledger INDEXED BY ledger_twin WHERE twin IS NOT NULL AND (twin, n) > (?, ?)
+         ORDER BY twin, n LIMIT ?`,
+        ...last,
+        batchSize,
+      )
+      for (const row of batch) {
+        last = [String(row['twin']), Number(row['n'])]
+        const photo = connection.first(knownPhoto, 'SELECT * FROM ledger WHERE n = ? AND twin IS NOT NULL', last[1])
+        if (photo !== undefined) yield photo
+      }
+      if (batch.length < batchSize) return
+    }
+  }
+
+  const photosOf = (verdict: string) =>
+    Number(connection.row('SELECT total(photos) AS photos FROM ledger_tally WHERE verdict = ?', verdict)?.['photos'])
+
+  return {
+    put: photo =>
+      void connection.run(
+        put,
+        photo.profile,
+        photo.stamp.path,
+        photo.stamp.size,
+        photo.stamp.mtimeMs,
+        photo.folder,
+        photo.sha256,
+        photo.verdict.kind,
+        twinOf(photo.verdict),
+        photo.at,
+        JSON.stringify({ facts: photo.facts, verdict: photo.verdict }),
+      ),
+    get: (profile, path) =>
+      connection.first(knownPhoto, 'SELECT * FROM ledger WHERE profile = ? AND path = ?', profile, path),
+    knows(profile, stamp) {
+      const row = connection.row(
+        'SELECT size, mtime_ms FROM ledger WHERE profile = ? AND path = ?',
+        profile,
+        stamp.path,
+      )
+      return row !== undefined && row['size'] === stamp.size && row['mtime_ms'] === stamp.mtimeMs
+    },
+    forget: (profile, path) => void connection.run('DELETE FROM ledger WHERE profile = ? AND path = ?', profile, path),
+    twinsOf: job => connection.every(knownPhoto, 'SELECT * FROM ledger WHERE twin = ?', job),
+    twins,
+    countIn: folder =>
+      Number(connection.row('SELECT total(photos) AS photos FROM ledger_tally WHERE folder = ?', folder)?.['photos']),
+    counts: () => ({ held: photosOf('held'), duplicate: photosOf('duplicate') }),
+  }
+}
+
+function twinOf(verdict: Verdict): string | null {
+  return verdict.kind === 'duplicate' && 'job' in verdict.of ? verdict.of.job : null
+}

@@ -1,0 +1,126 @@
+/** What each version of the database adds, in order; `user_version` counts how many have been made. */
+export const migrations: readonly string[] = [
+  `
+  -- Jobs. \`rank\` is the priority turned round, so that the queue's order is ascending throughout.
+  -- \`open\`: not delivered, failed or cancelled. \`due\`: waits, and its time has come.
+  CREATE TABLE jobs (
+    n INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    profile TEXT NOT NULL,
+    folder TEXT,
+    path TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    mtime_ms REAL NOT NULL,
+    sha256 TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    open INTEGER NOT NULL,
+    until REAL,
+    due INTEGER NOT NULL,
+    because TEXT,
+    image_id TEXT,
+    rank INTEGER NOT NULL,
+    place TEXT NOT NULL,
+    created_at REAL NOT NULL,
+    rest TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX jobs_path ON jobs (profile, path, created_at) WHERE kind <> 'delivered';
+  CREATE INDEX jobs_bytes ON jobs (profile, sha256, created_at) WHERE kind <> 'delivered';
+  CREATE INDEX jobs_order ON jobs (profile, kind, rank, place, created_at, id) WHERE open = 1;
+  CREATE INDEX jobs_age ON jobs (profile, kind, created_at, id);
+  CREATE INDEX jobs_waiting ON jobs (due, until) WHERE kind = 'waiting';
+  CREATE INDEX jobs_due ON jobs (profile, rank, place, created_at, id) WHERE due = 1;
+  CREATE INDEX jobs_because ON jobs (profile, because, until) WHERE kind = 'waiting';
+
+  -- How many jobs, and of how many bytes, each profile has in each state. Kept by the database, so a crash cannot part them.
+  CREATE TABLE tally (
+    profile TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    jobs INTEGER NOT NULL,
+    bytes INTEGER NOT NULL,
+    PRIMARY KEY (profile, kind)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TRIGGER job_added AFTER INSERT ON jobs BEGIN
+    INSERT INTO tally VALUES (new.profile, new.kind, 1, new.size)
+      ON CONFLICT DO UPDATE SET jobs = jobs + 1, bytes = bytes + excluded.bytes;
+  END;
+  CREATE TRIGGER job_moved AFTER UPDATE OF profile, kind, size ON jobs
+  WHEN old.kind <> new.kind OR old.profile <> new.profile OR old.size <> new.size BEGIN
+    UPDATE tally SET jobs = jobs - 1, bytes = bytes - old.size WHERE profile = old.profile AND kind = old.kind;
+    INSERT INTO tally VALUES (new.profile, new.kind, 1, new.size)
+      ON CONFLICT DO UPDATE SET jobs = jobs + 1, bytes = bytes + excluded.bytes;
+  END;
+  CREATE TRIGGER job_gone AFTER DELETE ON jobs BEGIN
+    UPDATE tally SET jobs = jobs - 1, bytes = bytes - old.size WHERE profile = old.profile AND kind = old.kind;
+  END;
+
+  -- What we know of each path. \`twin\`: the job whose image this duplicate will share.
+  CREATE TABLE ledger (
+    n INTEGER PRIMARY KEY,
+    profile TEXT NOT NULL,
+    path TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    mtime_ms REAL NOT NULL,
+    folder TEXT,
+    sha256 TEXT,
+    verdict TEXT NOT NULL,
+    twin TEXT,
+    at REAL NOT NULL,
+    rest TEXT NOT NULL,
+    UNIQUE (profile, path)
+  ) STRICT;
+  CREATE INDEX ledger_folder ON ledger (folder) WHERE folder IS NOT NULL;
+  CREATE INDEX ledger_twin ON ledger (twin) WHERE twin IS NOT NULL;
+
+  -- How many paths of each folder got which verdict; photos taken by hand count under the folder ''.
+  CREATE TABLE ledger_tally (
+    folder TEXT NOT NULL,
+    verdict TEXT NOT NULL,
+    photos INTEGER NOT NULL,
+    PRIMARY KEY (folder, verdict)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TRIGGER photo_known AFTER INSERT ON ledger BEGIN
+    INSERT INTO ledger_tally VALUES (ifnull(new.folder, ''), new.verdict, 1)
+      ON CONFLICT DO UPDATE SET photos = photos + 1;
+  END;
+  CREATE TRIGGER photo_judged AFTER UPDATE OF folder, verdict ON ledger
+  WHEN old.verdict <> new.verdict OR old.folder IS NOT new.folder BEGIN
+    UPDATE ledger_tally SET photos = photos - 1 WHERE folder = ifnull(old.folder, '') AND verdict = old.verdict;
+    INSERT INTO ledger_tally VALUES (ifnull(new.folder, ''), new.verdict, 1)
+      ON CONFLICT DO UPDATE SET photos = photos + 1;
+  END;
+  CREATE TRIGGER photo_forgotten AFTER DELETE ON ledger BEGIN
+    UPDATE ledger_tally SET photos = photos - 1 WHERE folder = ifnull(old.folder, '') AND verdict = old.verdict;
+  END;
+
+  CREATE TABLE receipts (
+    n INTEGER PRIMARY KEY,
+    job TEXT NOT NULL UNIQUE,
+    profile TEXT NOT NULL,
+    path TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    image_id TEXT NOT NULL,
+    at REAL NOT NULL,
+    rest TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX receipts_bytes ON receipts (profile, sha256, at);
+  CREATE INDEX receipts_profile ON receipts (profile, at, job);
+  CREATE INDEX receipts_age ON receipts (at, job);
+
+  CREATE TABLE folders (n INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, rest TEXT NOT NULL) STRICT;
+  CREATE TABLE profiles (n INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, rest TEXT NOT NULL) STRICT;
+  CREATE TABLE settings (n INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, rest TEXT NOT NULL) STRICT;
+
+  -- Rows that no longer read as what they should be: kept as text, with the reason.
+  CREATE TABLE set_aside (
+    n INTEGER PRIMARY KEY,
+    origin TEXT NOT NULL,
+    at TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    row TEXT NOT NULL
+  ) STRICT;
+
+  -- One row, touched to put everything before it on the platter.
+  CREATE TABLE beat (n INTEGER PRIMARY KEY, count INTEGER NOT NULL) STRICT;
+  INSERT INTO beat VALUES (1, 0);
+  `,
+]

@@ -1,0 +1,23 @@
+/** What the service takes in. Sources: Cloudflare's pages on limits, browser TTL and direct creator upload. */
+export const limits = {
+  fileBytes: 10_485_760,
+  /** Of a still, and of all frames of an animation together. */
+  areaPixels: 100_000_000,
+  /** Animations above this are delivered as they are. */
+  transformedAnimationPixels: 50_000_000,
+  /** WebP and AVIF are measured by their area alone. */
+  sidePixels: 12_000,
+  metadataBytes: 1024,
+  filenameCharacters: 255,
+  customIdCharacters: 1024,
+  creatorCharacters: 1024,
+  uploadUrlMs: { least: 120_000, usual: 1_800_000, most: 21_600_000 },
+  images: 100_000,
+  page: { least: 10, usual: 1000, most: 10_000 },
+  batchTokenMs: 3_600_000,
+  batchBudget: { quota: 200, windowSeconds: 1 },
+  browserTtlSeconds: 172_800,
+  requestBytes: 1_048_576,
+  /** How much of a refused upload we read so that the client hears the answer, before we hang up. */
+  patienceBytes: 67_108_864,
+} as const

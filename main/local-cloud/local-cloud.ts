@@ -1,0 +1,47 @@
+import type { Fault } from './fault.ts'
+
+export type LocalCloudOptions = {
+  /** Everything is kept here, across restarts; one local cloud at a time. */
+  folder: string
+  /** 0: a free one */
+  port: number
+  /** The bearer token accepted; a fresh one for this run when left out. */
+  token?: string
+  /** A second token, which may only read. */
+  readOnlyToken?: string
+  /** ms since 1970 */
+  now?: () => number
+  /** For faults: 0 ≤ fraction < 1 */
+  random?: () => number
+  faults?: readonly Fault[]
+  /** Off when null. The batch host has a budget of its own. */
+  rateLimit?: { quota: number; windowSeconds: number } | null
+  /** Whether AVIF may be uploaded, as on an enterprise plan. */
+  acceptsAvif?: boolean
+}
+
+/** What was received, or for drafts: what is awaited. */
+export type KeptImage = {
+  id: string
+  filename: string | null
+  bytes: number
+  sha256: string
+  uploadedAt: number
+  draft: boolean
+}
+
+/** A running local cloud. */
+export type LocalCloud = {
+  baseUrl: string
+  accountId: string
+  accountHash: string
+  token: string
+  /** Delivery is at `<deliveryUrl>/<accountHash>/<imageId>/<variant>`. */
+  deliveryUrl: string
+  port: number
+  faults: { set(faults: readonly Fault[]): void; list(): readonly Fault[] }
+  images(): KeptImage[]
+  /** How often each call came, by method and name: `POST direct_upload`, `POST upload`, `GET image`, `GET delivery`, … */
+  calls(): Record<string, number>
+  close(): Promise<void>
+}

@@ -1,0 +1,31 @@
+import sharp from 'sharp'
+import type { Original } from './image-record.ts'
+import { limits } from './limits.ts'
+import type { Variant } from './variant.ts'
+
+export type PictureFormat = 'jpeg' | 'png' | 'gif' | 'webp' | 'avif'
+
+/** The picture at `path` in a variant's size: upright, in sRGB, without metadata. Throws when it cannot be decoded. */
+export async function render(
+  path: string,
+  original: Original,
+  variant: Variant,
+  format: PictureFormat,
+): Promise<Buffer> {
+  const isAnimation = original.frames > 1 && (format === 'gif' || format === 'webp')
+  const picture = sharp(path, { animated: isAnimation, limitInputPixels: limits.areaPixels * 2 })
+    .autoOrient()
+    .resize({ width: variant.width, height: variant.height, fit: 'inside', withoutEnlargement: true })
+  switch (format) {
+    case 'jpeg':
+      return await picture.jpeg({ quality: 85, progressive: true }).toBuffer()
+    case 'png':
+      return await picture.png().toBuffer()
+    case 'gif':
+      return await picture.gif().toBuffer()
+    case 'webp':
+      return await picture.webp({ quality: 85 }).toBuffer()
+    case 'avif':
+      return await picture.avif({ quality: 60, effort: 2 }).toBuffer()
+  }
+}

@@ -1,0 +1,2 @@
+/** Words that share the place of an image id in paths; no image may be called one. */
+export const reservedWords: readonly string[] = ['batch_token', 'config', 'direct_upload', 'keys', 'stats', 'variants']

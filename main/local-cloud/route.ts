@@ -1,0 +1,18 @@
+import type { Permission } from './access.ts'
+import type { Reply } from './reply.ts'
+
+/** One call of the API: its path below `/accounts/{account_id}/images`, and who answers it. */
+export type Route = {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** Where a parameter shares its place with fixed words, the words are matched first. */
+  path: `/${string}`
+  /** How it is counted. */
+  name: string
+  permission: Permission
+  /** Whether the batch host has it too. */
+  batch: boolean
+  answer(call: Call): Reply | Promise<Reply>
+}
+
+/** `params` are decoded after the path was split, so an id may hold slashes. */
+export type Call = { request: Request; params: Record<string, string>; query: URLSearchParams }

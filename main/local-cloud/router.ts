@@ -1,0 +1,84 @@
+import { type Context, Hono } from 'hono'
+import { batchTokenRoutes } from './batch-token.ts'
+import { createBudget } from './budget.ts'
+import type { Cloud } from './cloud.ts'
+import { createDelivery } from './delivery.ts'
+import { directUploadRoutes } from './direct-upload.ts'
+import { envelope } from './envelope.ts'
+import { imageRoutes } from './images.ts'
+import { limits } from './limits.ts'
+import { listImagesRoutes } from './list-images.ts'
+import { type Reply, refuse } from './reply.ts'
+import { reservedWords } from './reserved-words.ts'
+import type { Call, Route } from './route.ts'
+import { statsRoutes } from './stats.ts'
+
+type Budget = ReturnType<typeof createBudget>
+type RouterOptions = {
+  cloud: Cloud
+  rateLimit: { quota: number; windowSeconds: number } | null
+  count: (name: string) => void
+  closing: AbortSignal
+}
+
+/** Leads every request but uploads to the one who answers it. */
+export function createRouter({ cloud, rateLimit, count, closing }: RouterOptions): Hono {
+  const routes = [directUploadRoutes, listImagesRoutes, statsRoutes, batchTokenRoutes, imageRoutes].flatMap(of =>
+    of(cloud),
+  )
+  const main = rateLimit && createBudget(rateLimit, cloud.now)
+  const batch = rateLimit && createBudget(limits.batchBudget, cloud.now)
+  const app = new Hono()
+
+  const answer = async (context: Context, route: Route, host: 'main' | 'batch', budget: Budget | null) => {
+    count(`${route.method} ${route.name}`)
+    const spent = budget?.spend() ?? { headers: {} }
+    const params: Record<string, string> = context.req.param()
+    const authorization = context.req.header('authorization')
+    const decide = (): Reply | Promise<Reply> => {
+      const call: Call = { request: context.req.raw, params, query: new URL(context.req.url).searchParams }
+      const refused =
+        host === 'main'
+          ? cloud.access.refuseCall(authorization, params['account_id'] ?? '', route.permission)
+          : cloud.access.refuseBatchCall(authorization, route.permission)
+      return refused ?? spent.refusal ?? cloud.trouble.ofCall() ?? route.answer(call)
+    }
+    const reply = isReserved(params['image_id']) ? noRoute(context) : await decide()
+    await cloud.trouble.delay(closing)
+    const { status, headers, text } = envelope(reply)
+    return new Response(text, { status, headers: { ...headers, ...spent.headers } })
+  }
+
+  for (const route of routes) {
+    for (const prefix of ['', '/client/v4'])
+      app.on(route.method, `${prefix}/accounts/:account_id/images${route.path}`, context =>
+        answer(context, route, 'main', main),
+      )
+    if (route.batch) app.on(route.method, `/images${route.path}`, context => answer(context, route, 'batch', batch))
+  }
+
+  const deliver = createDelivery(cloud)
+  app.notFound(async context => {
+    const { method, path } = context.req
+    if ((method !== 'GET' && method !== 'HEAD') || !mayBeDelivery(path)) return inEnvelope(noRoute(context))
+    count(`${method} delivery`)
+    const response = await deliver(context.req.raw)
+    await cloud.trouble.delay(closing)
+    return response
+  })
+  app.onError(error => {
+    const code = 'code' in error ? ` (${String(error.code)})` : ''
+    return inEnvelope(refuse(5500, `Internal error${code}`))
+  })
+  return app
+}
+
+const isReserved = (id: string | undefined) => id !== undefined && reservedWords.includes(id)
+const noRoute = ({ req }: Context) =>
+  refuse(7003, `No route for ${req.method} ${req.path}: the local cloud does not offer it`)
+const mayBeDelivery = (path: string) => /^\/(?!client\/|accounts\/|images\/|upload\/)[^/]+\/.+\/[^/]*$/.test(path)
+
+function inEnvelope(reply: Reply): Response {
+  const { status, headers, text } = envelope(reply)
+  return new Response(text, { status, headers })
+}
