@@ -103,7 +103,14 @@ export class World {
       digest: createNodeDigest(),
       connect: async (profile, token, gate) => {
         const { accountId, baseUrl } = this.cloud
-        const images = connectCloudflare({ profile: profile.name, accountId, baseUrl, token, gate, now: this.clock.now })
+        const images = connectCloudflare({
+          profile: profile.name,
+          accountId,
+          baseUrl,
+          token,
+          gate,
+          now: this.clock.now,
+        })
         return { ok: true, value: this.#busy.watch(this.between(images)) }
       },
       vault: {
@@ -128,7 +135,7 @@ export class World {
     if (folders.length === 0)
       await this.engine.answers.addFolder({
         path: this.folder,
-        settings: { settleMs: 2_000, ...this.#options.settings } as FolderSettings,
+        settings: { settleMs: 2_000, ...this.#options.settings },
       })
   }
 
@@ -194,7 +201,8 @@ export class World {
     const latest = this.clock.now() + virtualMs
     const deadline = Date.now() + 60_000
     while (!isDone(await this.queue())) {
-      if (this.clock.now() > latest || Date.now() > deadline) throw new Error(`It never came to that. ${this.describe()}`)
+      if (this.clock.now() > latest || Date.now() > deadline)
+        throw new Error(`It never came to that. ${this.describe()}`)
       await this.#goOn()
     }
   }

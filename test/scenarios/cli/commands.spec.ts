@@ -166,7 +166,7 @@ describe('hotfolder receipts', () => {
     expect(csv.out).toMatch(/^delivered,profile,path,name,sha256,bytes,imageId,links\r\n/)
     expect(csv.out).toContain(`,"'=SUM(A1) ""x"", y.jpg",`)
     const receipts = json.lines.map(line => JSON.parse(line) as { name: string; sha256: string; links: string[] })
-    expect(receipts.map(receipt => receipt.name).sort()).toEqual(['=SUM(A1) "x", y.jpg', 'dune.jpg'])
+    expect(new Set(receipts.map(receipt => receipt.name))).toEqual(new Set(['=SUM(A1) "x", y.jpg', 'dune.jpg']))
     expect(plain.lines).toHaveLength(2)
     expect([csv.code, json.code, plain.code]).toEqual([0, 0, 0])
   })

@@ -29,10 +29,9 @@ describe('hotfolder upload', () => {
     expect(count).toBe(6)
     expect(summary).toEqual({ delivered: 2, duplicate: 1, held: 3, failed: 0, cancelled: 0, ignored: 1 })
     expect(photos.get('sea.jpg')?.state).toBe('delivered')
-    expect([photos.get('dune.jpg')?.state, photos.get('dune copy.jpg')?.state].sort()).toEqual([
-      'delivered',
-      'duplicate',
-    ])
+    expect(new Set([photos.get('dune.jpg')?.state, photos.get('dune copy.jpg')?.state])).toEqual(
+      new Set(['delivered', 'duplicate']),
+    )
     expect(photos.get('broken.jpg')).toMatchObject({ state: 'held', problem: { code: 'damaged' }, links: [] })
     expect(photos.get('letter.jpg')).toMatchObject({ state: 'held', problem: { code: 'not-an-image' } })
     expect(photos.get('empty.jpg')).toMatchObject({ state: 'held', problem: { code: 'empty' } })
@@ -153,7 +152,8 @@ describe('hotfolder upload', () => {
     expect(second.code).toBe(0)
     expect(readJsonLines(second).count).toBe(24)
     const kept = cloud.images().filter(image => !image.draft)
-    expect(kept.map(image => image.filename).sort()).toEqual(names.sort())
+    expect(kept).toHaveLength(24)
+    expect(new Set(kept.map(image => image.filename))).toEqual(new Set(names))
   })
 
   it('ends quietly when nobody reads any more', async () => {

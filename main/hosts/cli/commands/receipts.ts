@@ -1,0 +1,50 @@
+import { Option } from 'commander'
+import { type Receipt, succeed } from '../../../../preload/contract/index.ts'
+import type { Cli } from '../cli.ts'
+import { csvLine } from '../print/csv-line.ts'
+import { megabytes } from '../print/number.ts'
+import { printable } from '../print/printable.ts'
+import { withBridge } from '../with-bridge.ts'
+
+type Options = { csv?: true; json?: true; profile?: string }
+
+const header = ['delivered', 'profile', 'path', 'name', 'sha256', 'bytes', 'imageId', 'links']
+
+/** `receipts`: proof of every delivery, newest first, for people, spreadsheets or programs. */
+export function receipts(cli: Cli): void {
+  cli.program
+    .command('receipts')
+    .description('print what was delivered, newest first')
+    .addOption(new Option('--csv', 'as CSV with a header row').conflicts('json'))
+    .option('--json', 'one JSON line per receipt')
+    .option('--profile <name>', 'only those of one profile')
+    .action(cli.act((options: Options) => run(cli, options)))
+}
+
+function run(cli: Cli, { csv, json, profile }: Options): Promise<number> {
+  const { out, interrupted } = cli.terminal
+  const line = csv ? csvOf : json ? JSON.stringify : textOf
+  return withBridge(cli, async ({ bridge }) => {
+    // RFC 4180 ends a line with CRLF; the terminal adds the second half.
+    if (csv) out(`${csvLine(header)}\r`)
+    let after: string | undefined
+    do {
+      const page = await bridge.listReceipts({ profile, after, limit: 1_000 })
+      if (!page.ok) return page
+      for (const receipt of page.value.receipts) out(line(receipt))
+      after = page.value.next ?? undefined
+    } while (after !== undefined && !interrupted.aborted)
+    return succeed({})
+  })
+}
+
+const csvOf = ({ at, profile, path, name, sha256, bytes, imageId, links }: Receipt): string =>
+  `${csvLine([new Date(at).toISOString(), profile, path, name, sha256, bytes, imageId, links.join(' ')])}\r`
+
+const textOf = ({ at, path, bytes, links }: Receipt): string =>
+  [
+    new Date(at).toISOString().slice(0, 19).replace('T', ' '),
+    megabytes(bytes).padStart(8),
+    printable(path),
+    ...links.slice(0, 1).map(printable),
+  ].join('  ')

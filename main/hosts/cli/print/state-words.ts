@@ -1,0 +1,17 @@
+import type { EndedState, JobKind } from '../../../../preload/contract/index.ts'
+
+/** The words a person reads for each state, everywhere the same. */
+export const stateWords: Record<JobKind | EndedState, string> = {
+  queued: 'Waiting',
+  preparing: 'Preparing',
+  reserving: 'Getting a link',
+  sending: 'Sending',
+  confirming: 'Checking',
+  waiting: 'Trying again',
+  paused: 'Paused',
+  delivered: 'Delivered',
+  duplicate: 'Already delivered',
+  held: 'Held',
+  failed: 'Failed',
+  cancelled: 'Cancelled',
+}

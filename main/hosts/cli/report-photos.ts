@@ -1,0 +1,87 @@
+import type { QueueView } from '../../../preload/contract/index.ts'
+import type { Engine } from '../../engine/index.ts'
+import { exitCode, exitCodeOfTally } from './exit-code.ts'
+import { followPhotos, type PhotoFollower } from './follow-photos.ts'
+import { closingTable } from './print/closing-table.ts'
+import { photoJson, photoLine } from './print/photo-line.ts'
+import { printable } from './print/printable.ts'
+import { progressLine } from './print/progress-line.ts'
+import { sentenceOf } from './print/sentence.ts'
+import { createTally, type Tally } from './tally.ts'
+import { type Terminal, untilInterrupted } from './terminal.ts'
+
+/** Tells a person or a program how photos end, while they do. */
+export interface PhotoReport {
+  readonly tally: Tally
+  begin: PhotoFollower['begin']
+  /** Waits for the end; then closes the report and answers with the exit code. */
+  untilEnd(): Promise<number>
+}
+
+const redrawMs = 100
+
+export function reportPhotos(terminal: Terminal, feed: Pick<Engine['feed'], 'listen'>, json: boolean): PhotoReport {
+  const tally = createTally()
+  const startedAt = performance.now()
+  let queue: QueueView | null = null
+  let isTroubled = false
+  let told = ''
+  let timer: NodeJS.Timeout | null = null
+
+  const draw = () => {
+    timer = null
+    terminal.progress(progressLine(tally, queue, terminal.columns))
+  }
+  const drawSoon = () => (timer ??= setTimeout(draw, redrawMs))
+
+  const follower = followPhotos(feed, {
+    photoEnded(photo) {
+      tally.add(photo)
+      if (json) terminal.out(photoJson(photo))
+      // On a screen the line that moves counts the rest.
+      else if (!terminal.isScreen || photo.problem !== null) terminal.out(photoLine(photo))
+      drawSoon()
+    },
+    queueChanged(view) {
+      queue = view
+      const standing = standstill(view)
+      if (standing !== told && standing !== '') terminal.err(standing)
+      told = standing
+      drawSoon()
+    },
+    troubled(problem) {
+      isTroubled = true
+      terminal.err(sentenceOf(problem))
+    },
+    noted: text => terminal.err(printable(text)),
+  })
+
+  function close(): void {
+    follower.stop()
+    if (timer !== null) clearTimeout(timer)
+    terminal.progress(null)
+    if (json) terminal.out(JSON.stringify({ summary: { ...tally.counts, ignored: follower.ignored } }))
+    else for (const line of closingTable(tally, follower.ignored, performance.now() - startedAt)) terminal.out(line)
+  }
+
+  return {
+    tally,
+    begin: follower.begin,
+    async untilEnd() {
+      const how = await Promise.race([follower.ended, untilInterrupted(terminal)])
+      close()
+      if (how === 'interrupted') {
+        if (terminal.interrupted.reason === 'unread') return exitCode.needsYou
+        terminal.err('Stopped; the next run goes on.')
+        return exitCode.interrupted
+      }
+      return how === 'broken' || isTroubled ? exitCode.needsYou : exitCodeOfTally(tally)
+    },
+  }
+}
+
+/** Why nothing moves, in a sentence; empty when it does. */
+function standstill({ paused, closed }: QueueView): string {
+  if (paused) return 'The queue is paused. It goes on with: hotfolder resume'
+  return closed.map(account => `“${account.profile}”: ${sentenceOf(account.because)}`).join(' ')
+}

@@ -1,0 +1,45 @@
+import type { EndedPhoto, EndedState } from '../../../preload/contract/index.ts'
+
+/** What has ended so far, in numbers; of the photos themselves only the first few are kept. */
+export type Tally = {
+  readonly counts: Readonly<Record<EndedState, number>>
+  readonly bytesOf: Readonly<Record<EndedState, number>>
+  readonly total: number
+  /** Bytes that were delivered in this run. */
+  readonly bytes: number
+  /** Held or failed. */
+  readonly needYou: number
+  readonly firstTroubles: readonly EndedPhoto[]
+  readonly firstLinked: readonly EndedPhoto[]
+  add(photo: EndedPhoto): void
+}
+
+const kept = 20
+
+export function createTally(): Tally {
+  const counts: Record<EndedState, number> = { delivered: 0, duplicate: 0, held: 0, failed: 0, cancelled: 0 }
+  const bytesOf: Record<EndedState, number> = { ...counts }
+  const firstTroubles: EndedPhoto[] = []
+  const firstLinked: EndedPhoto[] = []
+  return {
+    counts,
+    bytesOf,
+    firstTroubles,
+    firstLinked,
+    get total() {
+      return Object.values(counts).reduce((sum, count) => sum + count, 0)
+    },
+    get bytes() {
+      return bytesOf.delivered
+    },
+    get needYou() {
+      return counts.held + counts.failed
+    },
+    add(photo) {
+      counts[photo.state] += 1
+      bytesOf[photo.state] += photo.bytes
+      if (photo.problem !== null && firstTroubles.length < kept) firstTroubles.push(photo)
+      if (photo.links.length > 0 && firstLinked.length < kept) firstLinked.push(photo)
+    },
+  }
+}

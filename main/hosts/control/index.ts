@@ -1,0 +1,2 @@
+export { connectControl, type ControlClient } from './connect-control.ts'
+export { type Control, serveControl } from './serve-control.ts'
