@@ -13,7 +13,7 @@ const walls: { place: string; may: string[] }[] = [
     place: 'main/cloudflare',
     may: ['main/engine/ports.ts', 'preload/contract', 'zod', 'cloudflare', 'undici', 'node:*'],
   },
-  { place: 'main/local-cloud', may: ['node:*', 'sharp', 'hono', '@hono/node-server', 'zod'] },
+  { place: 'main/local-cloud', may: ['node:*', 'sharp', 'hono', '@hono/node-server', 'heic-decode', 'zod'] },
   { place: 'main/adapters/sharp-inspector', may: adapter('sharp', 'exif-reader') },
   { place: 'main/adapters/sqlite-queue-store', may: adapter('zod') },
   { place: 'main/adapters/chokidar-watcher', may: adapter('chokidar') },

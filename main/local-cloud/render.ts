@@ -1,4 +1,5 @@
 import sharp from 'sharp'
+import { decodeHeic } from './decode-heic.ts'
 import type { Original } from './image-record.ts'
 import { limits } from './limits.ts'
 import type { Variant } from './variant.ts'
@@ -13,7 +14,8 @@ export async function render(
   format: PictureFormat,
 ): Promise<Buffer> {
   const isAnimation = original.frames > 1 && (format === 'gif' || format === 'webp')
-  const picture = sharp(path, { animated: isAnimation, limitInputPixels: limits.areaPixels * 2 })
+  const source = original.format === 'heic' ? await decodeHeic(path) : path
+  const picture = sharp(source, { animated: isAnimation, limitInputPixels: limits.areaPixels * 2 })
     .autoOrient()
     .resize({ width: variant.width, height: variant.height, fit: 'inside', withoutEnlargement: true })
   switch (format) {

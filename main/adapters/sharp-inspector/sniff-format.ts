@@ -29,11 +29,11 @@ const magics: readonly (readonly [RegExp, PhotoFormat])[] = [
   [/^\x00\x00[\x01\x02]\x00[^\x00]\x00/, 'other'],
 ]
 
-/** Says what the bytes are, whatever the name says; the name only tells a camera's raw file from any other TIFF. Null: no image we know. */
+/** Says what the bytes are, whatever the name says; but a camera's raw name is believed: raw files are never sent, not even one whose bytes pass for a TIFF or JPEG. Null: no image we know. */
 export function sniffFormat(head: Buffer, name: string): PhotoFormat | null {
   const start = head.toString('latin1', 0, 64)
   const format = magics.find(([magic]) => magic.test(start))?.[1] ?? ofBrands(head) ?? ofText(head)
-  return format === 'tiff' && rawNames.test(name) ? 'raw' : format
+  return (format === 'tiff' || format === 'jpeg') && rawNames.test(name) ? 'raw' : format
 }
 
 /** ISO base media files name themselves in their first box: one major brand, then others they also satisfy. */

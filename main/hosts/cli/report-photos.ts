@@ -2,7 +2,7 @@ import type { QueueView } from '../../../preload/contract/index.ts'
 import type { Engine } from '../../engine/index.ts'
 import { exitCode, exitCodeOfTally } from './exit-code.ts'
 import { followPhotos, type PhotoFollower } from './follow-photos.ts'
-import { closingTable } from './print/closing-table.ts'
+import { closingTable, linkTable } from './print/closing-table.ts'
 import { photoJson, photoLine } from './print/photo-line.ts'
 import { printable } from './print/printable.ts'
 import { progressLine } from './print/progress-line.ts'
@@ -61,7 +61,10 @@ export function reportPhotos(terminal: Terminal, feed: Pick<Engine['feed'], 'lis
     if (timer !== null) clearTimeout(timer)
     terminal.progress(null)
     if (json) terminal.out(JSON.stringify({ summary: { ...tally.counts, ignored: follower.ignored } }))
-    else for (const line of closingTable(tally, follower.ignored, performance.now() - startedAt)) terminal.out(line)
+    else {
+      for (const line of closingTable(tally, follower.ignored, performance.now() - startedAt)) terminal.out(line)
+      if (terminal.isScreen) for (const line of linkTable(tally)) terminal.out(line)
+    }
   }
 
   return {

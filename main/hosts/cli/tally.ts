@@ -9,7 +9,6 @@ export type Tally = {
   readonly bytes: number
   /** Held or failed. */
   readonly needYou: number
-  readonly firstTroubles: readonly EndedPhoto[]
   readonly firstLinked: readonly EndedPhoto[]
   add(photo: EndedPhoto): void
 }
@@ -19,12 +18,10 @@ const kept = 20
 export function createTally(): Tally {
   const counts: Record<EndedState, number> = { delivered: 0, duplicate: 0, held: 0, failed: 0, cancelled: 0 }
   const bytesOf: Record<EndedState, number> = { ...counts }
-  const firstTroubles: EndedPhoto[] = []
   const firstLinked: EndedPhoto[] = []
   return {
     counts,
     bytesOf,
-    firstTroubles,
     firstLinked,
     get total() {
       return Object.values(counts).reduce((sum, count) => sum + count, 0)
@@ -38,7 +35,6 @@ export function createTally(): Tally {
     add(photo) {
       counts[photo.state] += 1
       bytesOf[photo.state] += photo.bytes
-      if (photo.problem !== null && firstTroubles.length < kept) firstTroubles.push(photo)
       if (photo.links.length > 0 && firstLinked.length < kept) firstLinked.push(photo)
     },
   }

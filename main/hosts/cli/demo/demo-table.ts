@@ -22,9 +22,12 @@ export function demoTable(
     const size = width === 0 ? '' : `${width} × ${height}`
     return [[basename(path), stateWords[end.state], megabytes(end.bytes), size, printable(end.links[0] ?? '')]]
   })
-  const held = tally.firstTroubles.map(photo =>
-    photo.problem === null ? '' : `${stateWords[photo.state]}: ${basename(photo.path)}: ${sentence(photo.problem)}`,
-  )
+  const held = photos.flatMap(({ path }) => {
+    const end = ended.get(path)
+    return end === undefined || end.problem === null
+      ? []
+      : [`${stateWords[end.state]}: ${basename(path)}: ${sentence(end.problem)}`]
+  })
   const sums = EndedState.options
     .filter(state => tally.counts[state] > 0)
     .map(state => [stateWords[state], grouped(tally.counts[state]), megabytes(tally.bytesOf[state])])
