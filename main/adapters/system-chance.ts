@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import type { Chance } from '../engine/ports.ts'
 
-export const systemChance: Chance = { newId: () => randomUUID(), fraction: Math.random }
+/** Chance as the system gives it. */
+export const systemChance: Chance = { newId: () => randomUUID(), fraction: () => Math.random() }

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { makePhotos } from '../fixtures/make-photo.ts'
-import { deliver, openStudio } from './studio.ts'
+import { asFromACard, deliver, openStudio } from './studio.ts'
 
 const megabytes = () => {
   globalThis.gc?.()
@@ -15,11 +15,13 @@ export async function measureMemory(count = 2_000) {
     await studio.running.engine.start({ folders: 'none' })
     const after: number[] = []
     for (let part = 0; part < 10; part++) {
-      const paths = await makePhotos(join(studio.place, 'photos'), tenth, {
-        seed: 1 + part * tenth,
-        width: 1_600,
-        height: 1_200,
-      })
+      const paths = asFromACard(
+        await makePhotos(join(studio.place, 'photos'), tenth, {
+          seed: 1 + part * tenth,
+          width: 1_600,
+          height: 1_200,
+        }),
+      )
       await deliver(studio.running, paths)
       after.push(megabytes())
     }

@@ -1,11 +1,11 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { makePhoto } from '../fixtures/make-photo.ts'
 import { measurePreflight } from './preflight.ts'
-import { deliver, openStudio, queued, seconds } from './studio.ts'
+import { asFromACard, deliver, openStudio, queued, seconds } from './studio.ts'
 
 /** (a) Photos per second of the whole way, and of its judging alone, against a bare loop of thumbnail and hash. */
-export async function measurePipeline(count = 60) {
+export async function measurePipeline(count = 120) {
   const studio = await openStudio()
   try {
     const paths = await largePhotos(join(studio.place, 'photos'), count)
@@ -43,12 +43,12 @@ async function largePhotos(folder: string, count: number): Promise<string[]> {
   const scenes = await Promise.all(
     [1, 2, 3, 4].map(seed => makePhoto({ seed, width: 6_000, height: 4_000, quality: 85 })),
   )
-  return Array.from({ length: count }, (_, index) => {
+  const paths = Array.from({ length: count }, (_, index) => {
     const path = join(folder, `large-${index}.jpg`)
     writeFileSync(path, withComment(scenes[index % scenes.length] ?? Buffer.alloc(0), String(index)))
-    readFileSync(path)
     return path
   })
+  return asFromACard(paths)
 }
 
 /** A JPEG comment after the start marker makes equal pictures different files. */

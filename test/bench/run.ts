@@ -6,7 +6,6 @@ import { measureMemory } from './memory.ts'
 import { measurePipeline } from './pipeline.ts'
 import { measureQueueStore } from './queue-store.ts'
 import { measureSending } from './sending.ts'
-import { measureWatchStart } from './watch-start.ts'
 
 /** Prints ratios measured in this one run; `npm run bench -- b d` runs those only. */
 const wanted = process.argv.slice(2)
@@ -43,6 +42,7 @@ if (isWanted('c')) {
   line('c', 'of a line of 100 Mbit/s with 60 ms', ofLine, '≥ 0.95', ofLine >= 0.95, rest)
 }
 if (isWanted('d')) {
+  const { measureWatchStart } = await import('./watch-start.ts')
   const { timeRatio, memoryRatio, ...rest } = await measureWatchStart()
   line('d', 'start of watching 100,000 known files, time of chokidar alone', timeRatio, '≤ 0.2', timeRatio <= 0.2, rest)
   line(

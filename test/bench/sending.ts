@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { makePhotos } from '../fixtures/make-photo.ts'
-import { type CloudAddress, openStudio, queued, seconds } from './studio.ts'
+import { asFromACard, type CloudAddress, openStudio, queued, seconds } from './studio.ts'
 
 const run = promisify(execFile)
 const atOnce = 8
@@ -19,7 +19,9 @@ async function sendOurs(count: number): Promise<number> {
   const studio = await openStudio()
   const { engine } = studio.running
   try {
-    const paths = await makePhotos(join(studio.place, 'photos'), count, { seed: 1, bytesAtLeast: 2_500_000 })
+    const paths = asFromACard(
+      await makePhotos(join(studio.place, 'photos'), count, { seed: 1, bytesAtLeast: 2_500_000 }),
+    )
     await engine.answers.setLimits({ concurrency: atOnce })
     await engine.answers.pauseQueue({})
     await engine.start({ folders: 'none' })
@@ -44,7 +46,9 @@ async function sendOurs(count: number): Promise<number> {
 async function sendWithCurl(count: number): Promise<{ script: number; parallel: number }> {
   const studio = await openStudio()
   try {
-    const paths = await makePhotos(join(studio.place, 'photos'), count, { seed: 9_000, bytesAtLeast: 2_500_000 })
+    const paths = asFromACard(
+      await makePhotos(join(studio.place, 'photos'), count, { seed: 9_000, bytesAtLeast: 2_500_000 }),
+    )
     writeFileSync(join(studio.place, 'list'), paths.map(path => `${path}\n`).join(''))
     const { baseUrl, accountId, token } = studio.cloud
     const reserve = `curl -s -X POST -H "Authorization: Bearer ${token}" -F requireSignedURLs=false ${baseUrl}/accounts/${accountId}/images/v2/direct_upload`

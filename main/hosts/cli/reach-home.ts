@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Outcome, succeed } from '../../../preload/contract/index.ts'
-import { compose, type Running } from '../compose.ts'
+import type { Running } from '../compose.ts'
 import { connectControl, type ControlClient } from '../control/index.ts'
 import type { Cli } from './cli.ts'
 
@@ -13,12 +13,14 @@ const patienceMs = 5_000
 export async function reachHome({ home, apiToken, terminal }: Cli): Promise<Outcome<Reached>> {
   const deadline = Date.now() + patienceMs
   for (;;) {
-    const composed = await compose({ home, apiToken })
-    if (composed.ok) return succeed({ kind: 'ours', composed: composed.value })
-    if (composed.problem.code !== 'already-running') return composed
     const running = await connectControl(home)
     if (running.ok) return succeed({ kind: 'running', client: running.value })
-    if (Date.now() > deadline || terminal.interrupted.aborted) return composed
+    // Loading the whole engine takes longer than asking one that already runs.
+    const { compose } = await import('../compose.ts')
+    const composed = await compose({ home, apiToken })
+    if (composed.ok) return succeed({ kind: 'ours', composed: composed.value })
+    const isStarting = composed.problem.code === 'already-running' && Date.now() < deadline
+    if (!isStarting || terminal.interrupted.aborted) return composed
     await sleep(50)
   }
 }

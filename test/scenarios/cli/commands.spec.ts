@@ -8,7 +8,7 @@ beforeEach(() => {
 })
 afterEach(() => desk.clear())
 
-describe('wrong usage', () => {
+describe('wrong usage', { timeout: 60_000 }, () => {
   it.each([
     [['upload']],
     [['upload', 'photos', '--colour', 'red']],
@@ -68,7 +68,7 @@ describe('wrong usage', () => {
   })
 })
 
-describe('hotfolder profile', () => {
+describe('hotfolder profile', { timeout: 60_000 }, () => {
   it('adds, lists, verifies, chooses and removes an account', async () => {
     const cloud = await desk.cloud()
     const env = await desk.profileFor(cloud)
@@ -102,7 +102,7 @@ describe('hotfolder profile', () => {
   })
 })
 
-describe('hotfolder folder and watch', () => {
+describe('hotfolder folder and watch', { timeout: 60_000 }, () => {
   it('adds, lists, pauses, resumes and removes a folder', async () => {
     const added = await desk.run(['folder', 'add', 'photos', '--settle', '1.5', '--ignore', '*.png', '--private'])
     const twice = await desk.run(['folder', 'add', 'photos'])
@@ -152,7 +152,7 @@ describe('hotfolder folder and watch', () => {
   })
 })
 
-describe('hotfolder receipts', () => {
+describe('hotfolder receipts', { timeout: 60_000 }, () => {
   it('proves every delivery, for spreadsheets and programs', async () => {
     await desk.photo('=SUM(A1) "x", y.jpg')
     await desk.photo('dune.jpg')
@@ -172,7 +172,7 @@ describe('hotfolder receipts', () => {
   })
 })
 
-describe('hotfolder local-cloud', () => {
+describe('hotfolder local-cloud', { timeout: 60_000 }, () => {
   it('prints what a client needs as one line, and ends with 0 on Ctrl-C', async () => {
     const run = desk.start(['local-cloud', '--json', '--fault', 'latency:1'], {
       env: { HOTFOLDER_LOCAL_CLOUD_TOKEN: 'a-token-for-this-test' },

@@ -8,7 +8,7 @@ beforeEach(() => {
 })
 afterEach(() => desk.clear())
 
-describe('two processes on one home', () => {
+describe('two processes on one home', { timeout: 60_000 }, () => {
   it('lets only one upload, and tells the second so', async () => {
     const first = desk.start(['watch', 'photos'])
     await first.says('Watching')
@@ -64,7 +64,7 @@ describe('two processes on one home', () => {
   })
 })
 
-describe('a home in trouble', () => {
+describe('a home in trouble', { timeout: 60_000 }, () => {
   it('says in one sentence when it cannot be used', async () => {
     writeFileSync(desk.home, 'a file where the folder should be')
 

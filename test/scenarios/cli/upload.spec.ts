@@ -10,7 +10,7 @@ beforeEach(() => {
 })
 afterEach(() => desk.clear())
 
-describe('hotfolder upload', () => {
+describe('hotfolder upload', { timeout: 60_000 }, () => {
   it('ends every file of a folder in exactly one state, with links that serve it', async () => {
     const cloud = await desk.cloud()
     const env = await desk.profileFor(cloud)

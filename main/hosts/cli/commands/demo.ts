@@ -1,5 +1,4 @@
 import type { Cli } from '../cli.ts'
-import { runDemo } from '../demo/run-demo.ts'
 
 /** `demo`: the main job on the local cloud, from a card import to links that work. */
 export function demo(cli: Cli): void {
@@ -7,5 +6,11 @@ export function demo(cli: Cli): void {
     .command('demo')
     .description('make a shoot, import it into a watched folder, deliver it to the local cloud, and check every link')
     .option('--keep', 'keep the folder of the demo')
-    .action(cli.act((options: { keep?: true }) => runDemo(cli.terminal, options.keep === true)))
+    .action(
+      cli.act(async (options: { keep?: true }) => {
+        // The engine and the image library are large; other commands do without them.
+        const { runDemo } = await import('../demo/run-demo.ts')
+        return runDemo(cli.terminal, options.keep === true)
+      }),
+    )
 }

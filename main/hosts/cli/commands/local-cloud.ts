@@ -2,8 +2,8 @@ import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { InvalidArgumentError } from 'commander'
 import type { Problem } from '../../../../preload/contract/index.ts'
-import { type Fault, type LocalCloud, parseFault, startLocalCloud } from '../../../local-cloud/index.ts'
-import { startOnUsualPort } from '../../embedded-cloud.ts'
+import type { Fault, LocalCloud } from '../../../local-cloud/index.ts'
+import { parseFault } from '../../../local-cloud/parse-fault.ts'
 import type { Cli } from '../cli.ts'
 import { exitCode } from '../exit-code.ts'
 import { printable } from '../print/printable.ts'
@@ -47,6 +47,9 @@ async function run(cli: Cli, options: Options): Promise<number> {
   let cloud: LocalCloud
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 })
+    // Its image library is large; other commands do without it.
+    const { startLocalCloud } = await import('../../../local-cloud/index.ts')
+    const { startOnUsualPort } = await import('../../embedded-cloud.ts')
     cloud = await (options.port === undefined
       ? startOnUsualPort(folder, settings)
       : startLocalCloud({ ...settings, folder, port: options.port }))

@@ -1,8 +1,10 @@
+import { basename } from 'node:path'
 import type { EndedPhoto, Problem, QueueView } from '../../../../preload/contract/index.ts'
 import type { Engine } from '../../../engine/index.ts'
 import { followPhotos } from '../follow-photos.ts'
 import { progressLine } from '../print/progress-line.ts'
 import { sentenceOf } from '../print/sentence.ts'
+import { stateWords } from '../print/state-words.ts'
 import { unfinishedOf } from '../print/unfinished-of.ts'
 import { createTally, type Tally } from '../tally.ts'
 import type { Terminal } from '../terminal.ts'
@@ -36,6 +38,8 @@ export function watchShoot(terminal: Terminal, feed: Pick<Engine['feed'], 'liste
     photoEnded(photo) {
       lastNews = Date.now()
       ended.set(photo.path, photo)
+      // On a screen the line that moves tells as much.
+      if (!terminal.isScreen) terminal.out(`${stateWords[photo.state].padEnd(17)}  ${basename(photo.path)}`)
     },
     queueChanged(view) {
       lastNews = Date.now()
@@ -58,7 +62,10 @@ export function watchShoot(terminal: Terminal, feed: Pick<Engine['feed'], 'liste
         if (broken !== null || terminal.interrupted.aborted) return broken
         const isQuiet = queue === null || unfinishedOf(queue) === 0
         if (isQuiet && paths.every(path => ended.has(path))) return null
-        if (Date.now() - lastNews > longestSilenceMs) return { code: 'stalled', quietMs: longestSilenceMs }
+        if (Date.now() - lastNews > longestSilenceMs) {
+          const missing = paths.filter(path => !ended.has(path)).map(path => basename(path))
+          return { code: 'unexpected', detail: `nothing happens any more; not ended: ${missing.join(', ') || 'none'}` }
+        }
         await new Promise(resolve => setTimeout(resolve, redrawMs))
       }
     },
