@@ -75,7 +75,10 @@ export async function compose(config: Config): Promise<Outcome<Running>> {
       chance: systemChance,
       disk: createNodeDisk(),
       watcher: createChokidarWatcher(),
-      inspector: createSharpInspector({ thumbnails: join(home.value.path, 'thumbnails') }),
+      inspector: createSharpInspector({
+        thumbnails: join(home.value.path, 'thumbnails'),
+        onTrouble: error => log.write('warn', 'a thumbnail could not be kept', { detail: String(error) }),
+      }),
       digest: createNodeDigest(),
       connect,
       vault,

@@ -8,13 +8,14 @@ import { namedRowsIn } from './named-rows.ts'
 import { openDatabase, type OpenDatabase } from './open-database.ts'
 import { problemOfSqlite } from './problem-of-sqlite.ts'
 import { receiptsIn } from './receipts.ts'
+import { appendToReceiptsCopy, readReceiptsCopy } from './receipts-copy.ts'
 import { readSettingsCopy, writeSettingsCopy } from './settings-copy.ts'
 
 export { problemOfSqlite } from './problem-of-sqlite.ts'
 
 /**
- * The queue's one database file. A damaged one is set aside and a new one begun, with the folders and profiles of the
- * readable copy beside it; `takeNotices` tells. Once open, its methods throw what `problemOfSqlite` explains.
+ * The queue's one database file. A damaged one is set aside and a new one begun, with the folders, profiles and receipts
+ * of the readable copies beside it; `takeNotices` tells. Once open, its methods throw what `problemOfSqlite` explains.
  */
 export function openSqliteQueueStore(file: string): Outcome<QueueStore> {
   try {
@@ -39,14 +40,23 @@ export function openSqliteQueueStore(file: string): Outcome<QueueStore> {
 function storeOver({ database, begun, keptAt }: OpenDatabase, file: string): QueueStore {
   const connection = createConnection(database, file)
   const named = namedRowsIn(connection, () => copySettings(connection, named, file))
-  if (begun) restore(connection, named, file)
+  const receipts = receiptsIn(connection)
+  if (begun) restore(connection, named, receipts, file)
   if (keptAt !== null) connection.notice({ code: 'database-damaged', path: file, keptAt })
   return {
     transaction: connection.transaction,
     jobs: jobsIn(connection),
     ledger: ledgerIn(connection),
-    receipts: receiptsIn(connection),
-    ...named,
+    receipts: {
+      ...receipts,
+      add(receipt) {
+        receipts.add(receipt)
+        secondLeg(connection, file, () => appendToReceiptsCopy(file, receipt))
+      },
+    },
+    folders: named.folders,
+    profiles: named.profiles,
+    settings: named.settings,
     takeNotices: connection.takeNotices,
     close: connection.close,
   }
@@ -54,20 +64,33 @@ function storeOver({ database, begun, keptAt }: OpenDatabase, file: string): Que
 
 type Named = ReturnType<typeof namedRowsIn>
 
-/** The copy is a second leg: when it cannot be written, what was asked for is still done, and the reason is told. */
-function copySettings(connection: Connection, { folders, profiles }: Named, file: string): void {
+/** The copies are a second leg: when one cannot be written, what was asked for is still done, and the reason is told. */
+function secondLeg(connection: Connection, file: string, write: () => void): void {
   try {
-    writeSettingsCopy(file, { profiles: profiles.all(), folders: folders.all() })
+    write()
   } catch (error) {
     connection.notice(problemOfSqlite(error, file) ?? { code: 'unexpected', detail: String(error) })
   }
 }
 
-function restore(connection: Connection, { folders, profiles }: Named, file: string): void {
+function copySettings(connection: Connection, { folders, profiles, allSettings }: Named, file: string): void {
+  const copy = () => ({ profiles: profiles.all(), folders: folders.all(), settings: allSettings() })
+  secondLeg(connection, file, () => writeSettingsCopy(file, copy()))
+}
+
+function restore(
+  connection: Connection,
+  { folders, profiles, settings }: Named,
+  receipts: QueueStore['receipts'],
+  file: string,
+): void {
   const copy = readSettingsCopy(file)
-  if (copy.profiles.length + copy.folders.length === 0) return
+  const delivered = readReceiptsCopy(file)
+  if (copy.profiles.length + copy.folders.length + delivered.length === 0) return
   connection.transaction('durable', () => {
     for (const profile of copy.profiles) profiles.save(profile)
     for (const folder of copy.folders) folders.save(folder)
+    for (const [name, value] of Object.entries(copy.settings)) settings.set(name, value)
+    for (const receipt of delivered) receipts.add(receipt)
   })
 }

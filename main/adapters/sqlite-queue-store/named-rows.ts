@@ -22,7 +22,7 @@ function save(connection: Connection, table: string, name: string, value: unknow
 export function namedRowsIn(
   connection: Connection,
   copy: () => void,
-): Pick<QueueStore, 'folders' | 'profiles' | 'settings'> {
+): Pick<QueueStore, 'folders' | 'profiles' | 'settings'> & { allSettings(): Record<string, unknown> } {
   const folders = named('folders', WatchedFolder)
   const profiles = named('profiles', Profile)
   const settings = named('settings', z.unknown())
@@ -54,7 +54,16 @@ export function namedRowsIn(
     settings: {
       get: name => connection.first(settings, 'SELECT * FROM settings WHERE name = ?', name),
       // What JSON leaves out is kept as null.
-      set: (name, value) => save(connection, 'settings', name, value ?? null),
+      set(name, value) {
+        save(connection, 'settings', name, value ?? null)
+        changed()
+      },
     },
+    allSettings: () =>
+      Object.fromEntries(
+        connection
+          .rows('SELECT name, rest FROM settings')
+          .map(row => [String(row['name']), JSON.parse(String(row['rest']))]),
+      ),
   }
 }

@@ -3,7 +3,7 @@ import { parse, join } from 'node:path'
 import { z } from 'zod'
 import { Profile, WatchedFolder } from '../../../preload/contract/index.ts'
 
-export type SettingsCopy = { profiles: Profile[]; folders: WatchedFolder[] }
+export type SettingsCopy = { profiles: Profile[]; folders: WatchedFolder[]; settings: Record<string, unknown> }
 
 /** Where the readable copy of folders and profiles lies: beside the database, so that its damage does not lose the watch list. */
 function settingsCopyPath(file: string): string {
@@ -28,10 +28,18 @@ export function writeSettingsCopy(file: string, copy: SettingsCopy): void {
 /** What the copy still holds; a part that cannot be read is left out. */
 export function readSettingsCopy(file: string): SettingsCopy {
   const copy = z
-    .object({ profiles: z.array(z.unknown()), folders: z.array(z.unknown()) })
+    .object({
+      profiles: z.array(z.unknown()),
+      folders: z.array(z.unknown()),
+      settings: z.record(z.string(), z.unknown()).default({}),
+    })
     .safeParse(parsed(settingsCopyPath(file)))
-  if (!copy.success) return { profiles: [], folders: [] }
-  return { profiles: valid(Profile, copy.data.profiles), folders: valid(WatchedFolder, copy.data.folders) }
+  if (!copy.success) return { profiles: [], folders: [], settings: {} }
+  return {
+    profiles: valid(Profile, copy.data.profiles),
+    folders: valid(WatchedFolder, copy.data.folders),
+    settings: copy.data.settings,
+  }
 }
 
 function parsed(path: string): unknown {

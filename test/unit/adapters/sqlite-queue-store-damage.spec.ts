@@ -13,7 +13,12 @@ import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
 import { openSqliteQueueStore, problemOfSqlite } from '../../../main/adapters/sqlite-queue-store/index.ts'
-import { defaultFolderSettings, type Profile, type WatchedFolder } from '../../../preload/contract/index.ts'
+import {
+  defaultFolderSettings,
+  type Profile,
+  type Receipt,
+  type WatchedFolder,
+} from '../../../preload/contract/index.ts'
 import { openStore, tempFolder } from './open-store.ts'
 import { sampleJob, sampleReservation } from './sample-job.ts'
 
@@ -31,12 +36,26 @@ const profile: Profile = {
   addedAt: 4,
 }
 
+const receipt: Receipt = {
+  job: 'job-delivered',
+  profile: 'Studio',
+  path: '/photos/weddings/dune.jpg',
+  name: 'dune.jpg',
+  sha256: 'd'.repeat(64),
+  bytes: 7,
+  imageId: 'image-1',
+  at: 6,
+  links: ['https://imagedelivery.net/hash/image-1/public'],
+}
+
 /** A closed database with a watch list and this many jobs. */
 function aDatabaseIn(home: string, jobs: number): string {
   const file = join(home, 'queue.sqlite')
   const store = openStore(file)
   store.profiles.save(profile)
   store.folders.save(folder)
+  store.settings.set('active-profile', profile.name)
+  store.receipts.add(receipt)
   store.transaction('soon', () => {
     for (let number = 0; number < jobs; number += 1)
       store.jobs.save(sampleJob(number, { state: { kind: 'sending', reservation: sampleReservation } }))
@@ -89,27 +108,33 @@ describe('a damaged database', () => {
     ],
   ]
 
-  it.each(damages)('%s is set aside, a new one begun, and the watch list comes back', (_what, jobs, damage) => {
-    using home = tempFolder()
-    const file = aDatabaseIn(home.path, jobs)
-    damage(file)
-    const damaged = readFileSync(file)
+  it.each(damages)(
+    '%s is set aside, a new one begun, and the watch list and the receipts come back',
+    (_what, jobs, damage) => {
+      using home = tempFolder()
+      const file = aDatabaseIn(home.path, jobs)
+      damage(file)
+      const damaged = readFileSync(file)
 
-    const store = openStore(file)
+      const store = openStore(file)
 
-    const [notice, ...more] = store.takeNotices()
-    expect(notice).toMatchObject({ code: 'database-damaged', path: file })
-    expect(more).toEqual([])
-    const keptAt = notice?.code === 'database-damaged' ? notice.keptAt : ''
-    expect(keptAt).toMatch(/queue\.sqlite\.damaged-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.\d+Z$/)
-    expect(readFileSync(keptAt)).toEqual(damaged)
-    expect(store.profiles.all()).toEqual([profile])
-    expect(store.folders.all()).toEqual([folder])
-    expect(store.jobs.page({ limit: 5 }).rows).toEqual([])
-    store.jobs.save(sampleJob(1))
-    store.close()
-    expect(openStore(file).takeNotices()).toEqual([])
-  })
+      const [notice, ...more] = store.takeNotices()
+      expect(notice).toMatchObject({ code: 'database-damaged', path: file })
+      expect(more).toEqual([])
+      const keptAt = notice?.code === 'database-damaged' ? notice.keptAt : ''
+      expect(keptAt).toMatch(/queue\.sqlite\.damaged-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.\d+Z$/)
+      expect(readFileSync(keptAt)).toEqual(damaged)
+      expect(store.profiles.all()).toEqual([profile])
+      expect(store.folders.all()).toEqual([folder])
+      expect(store.settings.get('active-profile')).toBe('Studio')
+      // What was delivered is known again, so it is not sent a second time.
+      expect(store.receipts.ofBytes('Studio', receipt.sha256)).toEqual(receipt)
+      expect(store.jobs.page({ limit: 5 }).rows).toEqual([])
+      store.jobs.save(sampleJob(1))
+      store.close()
+      expect(openStore(file).takeNotices()).toEqual([])
+    },
+  )
 
   it('too large to be checked whole is set aside at the start after it was found out', () => {
     using home = tempFolder()
@@ -156,10 +181,10 @@ describe('the copy of the watch list', () => {
       })
 
     expect(broken).toThrow('no')
-    expect(JSON.parse(readFileSync(copy, 'utf8'))).toEqual({ profiles: [profile], folders: [] })
+    expect(JSON.parse(readFileSync(copy, 'utf8'))).toEqual({ profiles: [profile], folders: [], settings: {} })
     store.folders.save(folder)
     store.profiles.remove(profile.name)
-    expect(JSON.parse(readFileSync(copy, 'utf8'))).toEqual({ profiles: [], folders: [folder] })
+    expect(JSON.parse(readFileSync(copy, 'utf8'))).toEqual({ profiles: [], folders: [folder], settings: {} })
     store.close()
 
     writeFileSync(copy, '{ half')
