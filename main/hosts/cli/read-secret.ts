@@ -41,8 +41,9 @@ function ask(question: string, input: ReadStream, screen: { write(text: string):
       for (const key of String(keys)) {
         if (key === '\r' || key === '\n' || key === '\u0004') return finish(typed)
         if (key === '\u0003') {
-          finish('')
-          return void process.kill(process.pid, 'SIGINT')
+          // In this mode the terminal does not send the signal itself.
+          process.emit('SIGINT')
+          return finish('')
         }
         if (key === '\u007f' || key === '\b') typed = typed.slice(0, -1)
         else if (key >= ' ') typed += key

@@ -7,6 +7,7 @@ import { photoJson, photoLine } from './print/photo-line.ts'
 import { printable } from './print/printable.ts'
 import { progressLine } from './print/progress-line.ts'
 import { sentenceOf } from './print/sentence.ts'
+import { unfinishedOf } from './print/unfinished-of.ts'
 import { createTally, type Tally } from './tally.ts'
 import { type Terminal, untilInterrupted } from './terminal.ts'
 
@@ -24,13 +25,15 @@ export function reportPhotos(terminal: Terminal, feed: Pick<Engine['feed'], 'lis
   const tally = createTally()
   const startedAt = performance.now()
   let queue: QueueView | null = null
+  let totalThen = 0
   let isTroubled = false
   let told = ''
   let timer: NodeJS.Timeout | null = null
 
   const draw = () => {
     timer = null
-    terminal.progress(progressLine(tally, queue, terminal.columns))
+    const unfinished = queue === null ? 0 : unfinishedOf(queue, tally.total - totalThen)
+    terminal.progress(progressLine(tally, unfinished, queue, terminal.columns))
   }
   const drawSoon = () => (timer ??= setTimeout(draw, redrawMs))
 
@@ -44,6 +47,7 @@ export function reportPhotos(terminal: Terminal, feed: Pick<Engine['feed'], 'lis
     },
     queueChanged(view) {
       queue = view
+      totalThen = tally.total
       const standing = standstill(view)
       if (standing !== told && standing !== '') terminal.err(standing)
       told = standing

@@ -134,7 +134,7 @@ describe('the line that moves', () => {
   tally.add(held)
 
   it('says in one glance how it stands', () => {
-    expect(progressLine(tally, aQueue(), 200)).toBe(
+    expect(progressLine(tally, 284, aQueue(), 200)).toBe(
       '██████░░░░░░░░░░░░░░ 129 of 413 · 1,041.9 MB ·  38.0 MB/s · 2 min 40 s left · 1 needs you',
     )
   })
@@ -143,20 +143,20 @@ describe('the line that moves', () => {
     const because = { code: 'offline', host: 'api.cloudflare.com' } as const
     const closed = [{ profile: 'studio', until: 1, because }]
 
-    expect(progressLine(tally, aQueue({ paused: true }), 200)).toContain('· paused ·')
-    expect(progressLine(tally, aQueue({ closed }), 200)).toContain('· no connection ·')
+    expect(progressLine(tally, 284, aQueue({ paused: true }), 200)).toContain('· paused ·')
+    expect(progressLine(tally, 284, aQueue({ closed }), 200)).toContain('· no connection ·')
   })
 
   it('never grows over the edge of the terminal', () => {
     fc.assert(
       fc.property(fc.nat(200), columns => {
-        expect(progressLine(tally, aQueue(), columns).length).toBeLessThanOrEqual(Math.max(0, columns - 1))
+        expect(progressLine(tally, 284, aQueue(), columns).length).toBeLessThanOrEqual(Math.max(0, columns - 1))
       }),
     )
   })
 
   it('does without anything known', () => {
-    expect(progressLine(createTally(), null, 80)).toContain('0 of 0')
+    expect(progressLine(createTally(), 0, null, 80)).toContain('0 of 0')
   })
 })
 

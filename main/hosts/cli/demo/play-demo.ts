@@ -60,7 +60,7 @@ async function deliver(terminal: Terminal, { home, card, watched, photos }: Stag
   if (!composed.ok) return composed
   const { engine, stop } = composed.value
   const { bridge } = bridgeTo(composed.value)
-  const watching = watchShoot(terminal, engine.feed)
+  const watching = watchShoot(terminal, engine.feed, photos.length)
   try {
     const added = await bridge.addFolder({ path: watched, settings: { settleMs } })
     if (!added.ok) return added

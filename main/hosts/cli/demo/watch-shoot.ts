@@ -22,7 +22,7 @@ const redrawMs = 100
 /** A demo in which nothing happens for this long has gone wrong. */
 const longestSilenceMs = 60_000
 
-export function watchShoot(terminal: Terminal, feed: Pick<Engine['feed'], 'listen'>): ShootWatch {
+export function watchShoot(terminal: Terminal, feed: Pick<Engine['feed'], 'listen'>, shots: number): ShootWatch {
   const ended = new Map<string, EndedPhoto>()
   let queue: QueueView | null = null
   let broken: Problem | null = null
@@ -52,7 +52,11 @@ export function watchShoot(terminal: Terminal, feed: Pick<Engine['feed'], 'liste
     noted: text => terminal.err(text),
   })
   follower.begin('all')
-  const drawing = setInterval(() => terminal.progress(progressLine(tally(), queue, terminal.columns)), redrawMs)
+  const drawing = setInterval(() => {
+    // The shoot is known: what is not copied yet counts too.
+    const sum = tally()
+    terminal.progress(progressLine(sum, shots - sum.total, queue, terminal.columns))
+  }, redrawMs)
 
   return {
     ended,

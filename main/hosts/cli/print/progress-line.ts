@@ -1,13 +1,12 @@
 import type { QueueView } from '../../../../preload/contract/index.ts'
 import type { Tally } from '../tally.ts'
 import { grouped, megabytes, timeLeft } from './number.ts'
-import { unfinishedOf } from './unfinished-of.ts'
 
 const barWidth = 20
 
 /** The one line that is redrawn: bar, photos done of known, bytes, speed, time left, who needs a person. */
-export function progressLine(tally: Tally, queue: QueueView | null, columns: number): string {
-  const known = tally.total + (queue === null ? 0 : unfinishedOf(queue))
+export function progressLine(tally: Tally, unfinished: number, queue: QueueView | null, columns: number): string {
+  const known = tally.total + unfinished
   const filled = known === 0 ? 0 : Math.floor((tally.total / known) * barWidth)
   const photos = `${grouped(tally.total).padStart(grouped(known).length)} of ${grouped(known)}`
   const parts = [
