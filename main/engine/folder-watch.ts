@@ -2,6 +2,7 @@ import type { BatchId, FileStamp, FolderState, Problem, WatchedFolder } from '..
 import type { Candidate } from './candidate.ts'
 import { ignoreRules } from './ignore-rules.ts'
 import type { FollowRules, Ports, Watch } from './ports.ts'
+import { sleep } from './sleep.ts'
 
 /** Follows one folder for as long as it is there: a crawl for what is already in it, the watcher for what comes. */
 export interface FolderWatch {
@@ -26,6 +27,8 @@ export const crawlEveryMs = 30_000
 /** A gap this long between two looks means the computer slept. */
 const sleptMs = 60_000
 const hearAgainMs = 3_600_000
+/** Photos already there need not wait longer than this for the watcher to be ready. */
+const patienceMs = 1_000
 
 export function createFolderWatch(folder: WatchedFolder, needs: Needs): FolderWatch {
   const { clock, disk, store, log } = needs
@@ -131,6 +134,13 @@ export function createFolderWatch(folder: WatchedFolder, needs: Needs): FolderWa
     else deaf(heard.problem.code === 'unexpected' ? heard.problem.detail : heard.problem.code)
   }
 
+  /** False once it is over, also when we stop meanwhile. */
+  const patience = () =>
+    sleep(clock, patienceMs, stopping.signal).then(
+      () => false,
+      () => false,
+    )
+
   async function begin(): Promise<void> {
     const root = await disk.stat(path)
     if (stopping.signal.aborted) return
@@ -143,10 +153,13 @@ export function createFolderWatch(folder: WatchedFolder, needs: Needs): FolderWa
       if (!(await crawl(null))) return
       become({ kind: 'watching', hearing: { kind: 'live' } })
     }
-    // Listening begins before the crawl, so that no photo falls between the two.
     const hearing = listenToChanges()
+    // What comes between the crawl and the moment we hear would be told by nobody, so the crawl is the second of the two.
+    const isEarly = await Promise.race([hearing.then(() => true), patience()])
     await crawl(null)
+    if (isEarly) return
     await hearing
+    await crawl(null)
   }
 
   async function look(): Promise<void> {

@@ -46,13 +46,13 @@ export function createFolders(needs: Needs): Folders {
   let scope: 'none' | 'all' | readonly FolderId[] = 'none'
 
   function view(folder: WatchedFolder): FolderView {
-    const state =
-      watches.get(folder.id)?.state ??
-      (folder.paused ? { kind: 'paused' } : { kind: 'watching', hearing: { kind: 'live' } })
-    return { ...folder, state: folder.paused ? { kind: 'paused' } : state, known: store.ledger.countIn(folder.id) }
+    const followed = watches.get(folder.id)?.state ?? ({ kind: 'watching', hearing: { kind: 'not-now' } } as const)
+    return { ...folder, state: folder.paused ? { kind: 'paused' } : followed, known: store.ledger.countIn(folder.id) }
   }
 
   const tellChanged = (folder: WatchedFolder) => feed.tell({ kind: 'folderChanged', folder: view(folder) })
+  const complain = (error: unknown) =>
+    needs.log.write('error', 'a folder could not be followed', { detail: String(error) })
   const unknown = (folder: FolderId): Outcome<never> => ({ ok: false, problem: { code: 'folder-unknown', folder } })
   const isInScope = (id: FolderId) => scope === 'all' || (scope !== 'none' && scope.includes(id))
 
@@ -67,7 +67,7 @@ export function createFolders(needs: Needs): Folders {
     watches.delete(folder.id)
     await before?.stop()
     // Not awaited: a crawl of a large drive must not hold up the person's command.
-    if (!folder.paused && isInScope(folder.id)) void watch(folder).start()
+    if (!folder.paused && isInScope(folder.id)) watch(folder).start().catch(complain)
   }
 
   return {
@@ -131,7 +131,10 @@ export function createFolders(needs: Needs): Folders {
       if (folder === undefined) return unknown(id)
       const batch = batches.begin()
       const one = watches.get(id) ?? watch(folder)
-      void one.crawl(batch).finally(() => batches.close(batch))
+      one
+        .crawl(batch)
+        .catch(complain)
+        .finally(() => batches.close(batch))
       return { ok: true, value: { batch } }
     },
     async problemOf(job) {

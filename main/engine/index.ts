@@ -61,7 +61,8 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
   const halted = (problem: Problem) => {
     if (isHalted) return
     isHalted = true
-    notice(problem)
+    notices.push(problem)
+    feed.tell({ kind: 'halted', problem })
     // Without a place to keep what is judged, judging on would only repeat the failure.
     void intake.stop()
   }

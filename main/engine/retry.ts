@@ -71,6 +71,8 @@ export function retry(problem: Problem, attempts: number, onlyAsked: boolean, st
     case 'images-not-enabled':
     case 'account-full':
     case 'profile-unknown':
+    case 'local-cloud-in-use':
+    case 'local-cloud-failed':
       return { kind: 'never', refusesAccount: true }
     default:
       return { kind: 'never', refusesAccount: false }

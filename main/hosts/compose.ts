@@ -14,7 +14,7 @@ import { systemClock } from '../adapters/system-clock.ts'
 import { createChokidarWatcher } from '../adapters/chokidar-watcher/index.ts'
 import { createEngine, type Engine } from '../engine/index.ts'
 import type { Gate, ImagesApi } from '../engine/ports.ts'
-import { createEmbeddedCloud, type LocalCloudAddress } from './embedded-cloud.ts'
+import { createEmbeddedCloud } from './embedded-cloud.ts'
 import { explainError } from './explain-error.ts'
 
 export type Config = {
@@ -28,8 +28,6 @@ export type Running = {
   engine: Engine
   home: string
   notices: Problem[]
-  /** Starts the embedded local cloud if it is not running yet. */
-  localCloud(): Promise<LocalCloudAddress>
   stop(): Promise<void>
 }
 
@@ -97,7 +95,6 @@ export async function compose(config: Config): Promise<Outcome<Running>> {
       engine,
       home: home.value.path,
       notices,
-      localCloud: cloud.address,
       async stop() {
         await engine.stop()
         await cloud.stop()

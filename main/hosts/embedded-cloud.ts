@@ -3,38 +3,25 @@ import { join } from 'node:path'
 import type { Outcome } from '../../preload/contract/index.ts'
 import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from '../local-cloud/index.ts'
 
-/** What a client needs to speak to a local cloud. */
-export type LocalCloudAddress = Pick<LocalCloud, 'baseUrl' | 'accountId' | 'token' | 'accountHash' | 'deliveryUrl'>
-
 export interface EmbeddedCloud {
   start(): Promise<Outcome<LocalCloud>>
-  /** Starts it, and throws what keeps it from starting. */
-  address(): Promise<LocalCloudAddress>
   stop(): Promise<void>
 }
 
 /** The local cloud of a home folder: started when the first photo asks for it, in our own process. */
 export function createEmbeddedCloud(folder: string): EmbeddedCloud {
   let running: Promise<LocalCloud> | null = null
-
-  async function start(): Promise<Outcome<LocalCloud>> {
-    running ??= startOnUsualPort(folder)
-    try {
-      return { ok: true, value: await running }
-    } catch (error) {
-      running = null
-      return { ok: false, problem: { code: 'unexpected', detail: `the local cloud did not start: ${String(error)}` } }
-    }
-  }
-
   return {
-    start,
-    async address() {
-      const started = await start()
-      if (!started.ok)
-        throw new Error(started.problem.code === 'unexpected' ? started.problem.detail : started.problem.code)
-      const { baseUrl, accountId, token, accountHash, deliveryUrl } = started.value
-      return { baseUrl, accountId, token, accountHash, deliveryUrl }
+    async start() {
+      running ??= startOnUsualPort(folder)
+      try {
+        return { ok: true, value: await running }
+      } catch (error) {
+        running = null
+        const isBusy = error instanceof Error && 'code' in error && error.code === 'EBUSY'
+        if (isBusy) return { ok: false, problem: { code: 'local-cloud-in-use', folder } }
+        return { ok: false, problem: { code: 'local-cloud-failed', detail: String(error) } }
+      }
     },
     async stop() {
       const cloud = await running?.catch(() => null)

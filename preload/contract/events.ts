@@ -26,6 +26,8 @@ export const News = z.discriminatedUnion('kind', [
   told('profileChanged', { profile: ProfileView }),
   told('profileRemoved', { profile: ProfileName }),
   told('noticed', { problem: Problem }),
+  /** Nothing can be kept any more: the engine stands still until it is started again. */
+  told('halted', { problem: Problem }),
 ])
 export type News = z.infer<typeof News>
 

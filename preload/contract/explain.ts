@@ -155,6 +155,16 @@ export function explain(problem: Problem): Sentence {
         title: `Port ${problem.port} is in use`,
         advice: 'Choose another with --port, or leave it out for a free one.',
       }
+    case 'local-cloud-in-use':
+      return {
+        title: 'The local cloud of this home folder runs in another program',
+        advice: 'Stop that one, or add it as a profile and send to it (its first lines say how).',
+      }
+    case 'local-cloud-failed':
+      return {
+        title: 'The local cloud did not start',
+        advice: `Check the home folder and its disk. The system said: ${problem.detail}`,
+      }
     case 'keychain-unavailable':
       return {
         title: 'This computer offers no keychain',

@@ -39,9 +39,10 @@ export const defaultFolderSettings: FolderSettings = {
   onlyAfter: null,
 }
 
-/** How we learn of new photos: told by the system, or by looking again and again where nothing is told. */
+/** How we learn of new photos: told by the system, by looking again and again where nothing is told, or not in this run. */
 export const Hearing = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('live') }),
+  z.object({ kind: z.literal('not-now') }),
   z.object({ kind: z.literal('crawling'), everyMs: z.number(), because: z.string() }),
 ])
 export type Hearing = z.infer<typeof Hearing>

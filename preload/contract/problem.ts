@@ -42,6 +42,8 @@ export const Problem = z.discriminatedUnion('code', [
   p('already-running', { home: z.string() }),
   p('not-running', { home: z.string() }),
   p('port-in-use', { port: z.number() }),
+  p('local-cloud-in-use', { folder: z.string() }),
+  p('local-cloud-failed', { detail: z.string() }),
   p('keychain-unavailable', { detail: z.string() }),
   p('profile-unknown', { profile: z.string() }),
   p('profile-exists', { profile: z.string() }),

@@ -1,40 +1,55 @@
 import { randomUUID } from 'node:crypto'
 import { readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Outcome } from '../../../preload/contract/index.ts'
+import { setTimeout } from 'node:timers/promises'
+import { fail, succeed, type Outcome } from '../../../preload/contract/index.ts'
 
-/** A file of ours that proves the watcher hears; never a photo, never told. */
-export const canaryName = /[/\\]\.hotfolder-canary-[0-9a-f-]+$/
+const prefix = '.hotfolder-canary-'
+const tryMs = 500
 
-const patienceMs = 5_000
+/** A file that proves by its coming that changes in a folder are heard. It leaves nothing behind. */
+export interface Canary {
+  /** Whether this path below the root is a canary, ours or another's. Ours now counts as heard. */
+  recognise(inside: string): boolean
+  /** Writes it, until heard or out of patience, and takes it away again. `unexpected` tells why nothing was heard. */
+  prove(patienceMs: number, signal: AbortSignal): Promise<Outcome<void>>
+  /** Takes away what a crash left behind. */
+  sweep(): Promise<void>
+}
 
-/** Writes a canary into the folder and waits until it is heard; removed in every case, also one a crash left behind. */
-export async function hearCanary(root: string, onHeard: (listener: () => void) => void): Promise<Outcome<void>> {
-  const canary = join(root, `.hotfolder-canary-${randomUUID()}`)
-  let timer: NodeJS.Timeout | undefined
-  const heard = new Promise<boolean>(resolve => {
-    onHeard(() => resolve(true))
-    timer = setTimeout(() => resolve(false), patienceMs)
-  })
-  try {
-    await removeStray(root)
-    await writeFile(canary, '')
-    if (await heard) return { ok: true, value: undefined }
-    return { ok: false, problem: { code: 'unexpected', detail: 'the drive does not tell of changes' } }
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    return {
-      ok: false,
-      problem: { code: 'unexpected', detail: `it cannot be proven that changes are heard (${reason})` },
-    }
-  } finally {
-    clearTimeout(timer)
-    onHeard(() => {})
-    await rm(canary, { force: true }).catch(() => {})
+export function createCanary(root: string): Canary {
+  const name = `${prefix}${randomUUID()}`
+  const heard = new AbortController()
+
+  return {
+    recognise(inside) {
+      if (inside === name) heard.abort()
+      return inside.startsWith(prefix)
+    },
+    async prove(patienceMs, signal) {
+      const path = join(root, name)
+      const enough = AbortSignal.any([signal, heard.signal])
+      try {
+        // Again and again: what happens right after watching begins may go untold on macOS.
+        for (let left = patienceMs; left > 0 && !enough.aborted; left -= tryMs) {
+          await writeFile(path, '')
+          await setTimeout(Math.min(tryMs, left), undefined, { signal: enough }).catch(() => undefined)
+          await remove(path)
+        }
+      } catch (error) {
+        const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+        return fail({ code: 'unexpected', detail: `we may not write there to try whether changes are told, ${reason}` })
+      }
+      if (heard.signal.aborted) return succeed(undefined)
+      if (signal.aborted) return fail({ code: 'interrupted' })
+      return fail({ code: 'unexpected', detail: `a file written to try it stayed unheard for ${patienceMs / 1_000} s` })
+    },
+    async sweep() {
+      const names = await readdir(root).catch(() => [])
+      for (const stray of names.filter(one => one.startsWith(prefix))) await remove(join(root, stray))
+    },
   }
 }
 
-async function removeStray(root: string): Promise<void> {
-  for (const name of await readdir(root))
-    if (canaryName.test(join(root, name))) await rm(join(root, name), { force: true })
-}
+/** What another program holds on to at this moment is swept at the next start. */
+const remove = (path: string) => rm(path, { force: true, maxRetries: 5, retryDelay: 100 }).catch(() => undefined)

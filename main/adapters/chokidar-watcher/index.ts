@@ -1,64 +1,82 @@
-import type { Stats } from 'node:fs'
-import { relative, sep } from 'node:path'
-import { watch } from 'chokidar'
-import type { FileStamp, Outcome } from '../../../preload/contract/index.ts'
+import type { BigIntStats, Stats } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fail, type Outcome } from '../../../preload/contract/index.ts'
 import type { FollowRules, Watch, Watcher, WatchNews } from '../../engine/ports.ts'
-import { canaryName, hearCanary } from './canary.ts'
+import { createCanary } from './canary.ts'
+import { followDirectories } from './follow-directories.ts'
+import { stampOf } from './stamp-of.ts'
+import { whyDeaf } from './why-deaf.ts'
 
-/** chokidar follows what changes; what is already there belongs to the crawl, so no file of the first scan is kept. */
-export function createChokidarWatcher(): Watcher {
-  return { watch: (root, rules, isKnown, tell) => follow(root, rules, isKnown, tell) }
-}
+/** How long the canary may stay unheard, in ms. */
+type Patience = { canaryMs?: number }
 
-function follow(
+/**
+ * Follows changes through chokidar, which keeps one watch per directory and nothing per file: a file it meets is judged at
+ * once, told or passed over. What is there when watching begins is not looked at. Deletions are not told; what a link
+ * leads to is told when the link appears, not when its target changes.
+ */
+export const createChokidarWatcher = ({ canaryMs = 5_000 }: Patience = {}): Watcher => ({
+  watch: (root, rules, isKnown, tell) => watch(root, rules, isKnown, tell, canaryMs),
+})
+
+function watch(
   root: string,
   rules: FollowRules,
-  isKnown: (stamp: FileStamp) => boolean,
+  isKnown: Parameters<Watcher['watch']>[2],
   tell: (news: WatchNews) => void,
+  canaryMs: number,
 ): Watch {
-  let isScanning = true
-  let isClosed = false
-  let hearIt = () => {}
-  const below = (path: string) => relative(root, path).replaceAll(sep, '/')
+  const over = new AbortController()
+  const begun = Promise.withResolvers<void>()
+  const canary = createCanary(root)
+  let deafness: string | null = null
 
-  const ignored = (path: string, stats?: Stats): boolean => {
-    if (stats === undefined || path === root) return false
-    if (stats.isDirectory()) return !rules.recursive || rules.ignores(below(path), true)
-    if (canaryName.test(path)) return false
-    return isScanning || rules.ignores(below(path), false) || isKnown(stampOf(path, stats))
+  function judge(path: string, found: Stats | BigIntStats): void {
+    if (over.signal.aborted || deafness !== null) return
+    const stamp = stampOf(path, found)
+    if (!isKnown(stamp)) tell({ kind: 'found', stamp })
   }
-  const watcher = watch(root, { ignored, ignoreInitial: true, followSymlinks: false, alwaysStat: true, atomic: false })
 
-  const found = (path: string, stats?: Stats) => {
-    if (canaryName.test(path)) return hearIt()
-    if (!isClosed && stats?.isFile()) tell({ kind: 'found', stamp: stampOf(path, stats) })
+  async function judgeTarget(link: string): Promise<void> {
+    const target = await stat(link).catch(() => null)
+    if (target?.isFile() === true) judge(link, target)
   }
-  watcher.on('add', found)
-  watcher.on('change', found)
-  watcher.on('unlinkDir', path => {
-    if (path === root && !isClosed) tell({ kind: 'deaf', because: 'the folder itself was removed' })
+
+  function deafen(error: unknown): void {
+    const because = whyDeaf(error)
+    if (because === null || deafness !== null || over.signal.aborted) return
+    deafness = because
+    begun.resolve()
+    tell({ kind: 'deaf', because })
+  }
+
+  const following = followDirectories(root, rules, (inside, found) => {
+    if (canary.recognise(inside) || found === null || rules.ignores(inside, false)) return
+    const path = join(root, inside)
+    if (found.isFile()) judge(path, found)
+    else if (found.isSymbolicLink()) void judgeTarget(path).catch(deafen)
   })
-  watcher.on('error', error => {
-    if (!isClosed) tell({ kind: 'deaf', because: error instanceof Error ? error.message : String(error) })
-  })
+  following.on('ready', begun.resolve)
+  following.on('error', deafen)
 
-  async function becomeReady(): Promise<Outcome<void>> {
-    await new Promise<void>(resolve => {
-      watcher.on('ready', resolve)
-      watcher.on('error', () => resolve())
-    })
-    isScanning = false
-    if (isClosed) return { ok: false, problem: { code: 'interrupted' } }
-    return hearCanary(root, listener => (hearIt = listener))
+  async function listen(): Promise<Outcome<void>> {
+    await begun.promise
+    if (over.signal.aborted) return fail({ code: 'interrupted' })
+    if (deafness !== null) return fail({ code: 'unexpected', detail: deafness })
+    return canary.prove(canaryMs, over.signal)
   }
+  const ready = listen()
+  // Not part of being ready: it has to list the whole root.
+  const swept = ready.then(canary.sweep)
 
   return {
-    ready: becomeReady(),
+    ready,
     async close() {
-      isClosed = true
-      await watcher.close()
+      over.abort()
+      begun.resolve()
+      await swept
+      await following.close()
     },
   }
 }
-
-const stampOf = (path: string, stats: Stats): FileStamp => ({ path, size: stats.size, mtimeMs: stats.mtimeMs })

@@ -1,19 +1,18 @@
 import { join } from 'node:path'
 import type { FileStamp } from '../../../preload/contract/index.ts'
 import type { Crawled, FollowRules } from '../../engine/ports.ts'
-import type { Listed, Stamps } from './directory-reader.ts'
+import { joinNames, type Listed, pathOf, splitNames, type Stamps } from './directory-reader.ts'
 import { openReader } from './open-reader.ts'
 import { orAborted } from './or-aborted.ts'
 
 const filesPerMessage = 1_000
 /** Enough to keep the reader busy while the caller looks at what it got. */
-const tasksAhead = 3
+const tasksAhead = 6
 
 /** `inside` is the directory's path below the root, with `/`; empty for the root itself. */
 type ListTask = { kind: 'list'; inside: string }
 type StampTask = { kind: 'stamp'; inside: string; names: readonly string[]; ignored: number }
-type Done =
-  { kind: 'listed'; inside: string; listed: Listed } | { kind: 'stamped'; task: StampTask; stamps: Stamps }
+type Done = { kind: 'listed'; inside: string; listed: Listed } | { kind: 'stamped'; task: StampTask; stamps: Stamps }
 
 /** Streams a tree: the files of one directory at a time, at most a thousand per message. Throws the signal's reason. */
 export async function* crawl(root: string, rules: FollowRules, signal: AbortSignal): AsyncGenerator<Crawled> {
@@ -26,7 +25,7 @@ export async function* crawl(root: string, rules: FollowRules, signal: AbortSign
   async function perform(task: ListTask | StampTask): Promise<Done> {
     const { inside } = task
     if (task.kind === 'list') return { kind: 'listed', inside, listed: await reader.list(at(inside)) }
-    return { kind: 'stamped', task, stamps: await reader.stamps(at(inside), task.names) }
+    return { kind: 'stamped', task, stamps: await reader.stamps(at(inside), joinNames(task.names)) }
   }
 
   try {
@@ -60,9 +59,11 @@ function tasksIn(
   rules: FollowRules,
 ): (ListTask | StampTask)[] {
   const below = (name: string) => (inside === '' ? name : `${inside}/${name}`)
-  const directories = listed.directories.filter(name => rules.recursive && !rules.ignores(below(name), true))
-  const files = listed.files.filter(name => !rules.ignores(below(name), false))
-  const ignored = listed.directories.length - directories.length + listed.files.length - files.length
+  const allDirectories = splitNames(listed.directories)
+  const allFiles = splitNames(listed.files)
+  const directories = allDirectories.filter(name => rules.recursive && !rules.ignores(below(name), true))
+  const files = allFiles.filter(name => !rules.ignores(below(name), false))
+  const ignored = allDirectories.length - directories.length + allFiles.length - files.length
 
   const tasks: (ListTask | StampTask)[] = directories.map(name => ({ kind: 'list', inside: below(name) }))
   for (let from = 0; from < files.length || (from === 0 && ignored > 0); from += filesPerMessage) {
@@ -78,8 +79,8 @@ function* told(directory: string, task: StampTask, { sizes, mtimes, troubles }: 
     const size = sizes[place]
     const mtimeMs = mtimes[place]
     if (size === undefined || mtimeMs === undefined || Number.isNaN(size)) continue
-    files.push({ path: join(directory, name), size, mtimeMs })
+    files.push({ path: pathOf(directory, name), size, mtimeMs })
   }
   yield { kind: 'files', directory, files, ignored: task.ignored }
-  for (const { name, detail } of troubles) yield { kind: 'unreadable', directory: join(directory, name), detail }
+  for (const { name, detail } of troubles) yield { kind: 'unreadable', directory: pathOf(directory, name), detail }
 }

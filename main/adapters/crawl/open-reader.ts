@@ -1,8 +1,8 @@
 import { createDirectoryReader, type DirectoryReader } from './directory-reader.ts'
 import { openWorkerReader } from './worker-reader.ts'
 
-/** A thread takes longer to start than this many names take to read without one. */
-const namesWithoutThread = 1_000
+/** In characters of names, about a thousand photos: a thread takes longer to start than to read these without one. */
+const namesWithoutThread = 16_000
 
 /** The reader of one crawl: begins where it stands, and takes a thread on once the tree turns out to be large. */
 export function openReader(signal: AbortSignal): DirectoryReader & { close(): Promise<void> } {
@@ -10,7 +10,7 @@ export function openReader(signal: AbortSignal): DirectoryReader & { close(): Pr
   let thread: ReturnType<typeof openWorkerReader> | null = null
   let names = 0
 
-  const reader = () => {
+  function reader(): DirectoryReader {
     if (names > namesWithoutThread) thread ??= openWorkerReader()
     return thread ?? near
   }

@@ -2,7 +2,7 @@ import { parentPort } from 'node:worker_threads'
 import { createDirectoryReader, type Listed, type Stamps } from './directory-reader.ts'
 
 /** Without names, the directory is listed; with names, their stamps are asked for. */
-export type ReaderRequest = { directory: string; names: readonly string[] | null }
+export type ReaderRequest = { directory: string; names: string | null }
 export type ReaderAnswer = Listed | Stamps
 
 const reader = createDirectoryReader({ mayBlock: true })

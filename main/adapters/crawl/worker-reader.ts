@@ -4,7 +4,7 @@ import type { ReaderAnswer, ReaderRequest } from './reader-worker.ts'
 
 /** A reader in a thread of its own, where calls may block: the fastest way, and a drive that hangs holds up nobody else. */
 export function openWorkerReader(): DirectoryReader & { close(): Promise<void> } {
-  const worker = new Worker(new URL('./reader-worker.ts', import.meta.url), {})
+  const worker = new Worker(new URL('./reader-worker.ts', import.meta.url), { execArgv: [] })
   const waiting: { resolve(answer: ReaderAnswer): void; reject(error: Error): void }[] = []
   let ended: Error | null = null
 

@@ -19,9 +19,6 @@ export interface PhotoFollower {
   stop(): void
 }
 
-/** After these the queue stands still until somebody acts. */
-const breaking: readonly Problem['code'][] = ['disk-full', 'home-unusable', 'unexpected']
-
 export function followPhotos(feed: Pick<Engine['feed'], 'listen'>, receiver: Receiver): PhotoFollower {
   const early: FeedEvent[] = []
   let whose: 'all' | ReadonlySet<BatchId> | null = null
@@ -58,8 +55,10 @@ export function followPhotos(feed: Pick<Engine['feed'], 'listen'>, receiver: Rec
         return
       }
       case 'noticed':
+        return receiver.troubled(news.problem)
+      case 'halted':
         receiver.troubled(news.problem)
-        return breaking.includes(news.problem.code) ? end('broken') : undefined
+        return end('broken')
       case 'jobChanged':
       case 'folderRemoved':
       case 'profileChanged':

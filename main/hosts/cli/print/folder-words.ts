@@ -9,7 +9,7 @@ export function folderWords({ state }: FolderView, isRunning: boolean): string {
     case 'unreachable':
       return printable(`Not reachable: ${explain(state.because).title}`)
     case 'watching':
-      if (!isRunning) return 'Waits for the next run'
+      if (!isRunning || state.hearing.kind === 'not-now') return 'Waits for the next run'
       if (state.hearing.kind === 'live') return 'Watching'
       return printable(`Watching, by a look every ${state.hearing.everyMs / 1_000} s (${state.hearing.because})`)
   }
