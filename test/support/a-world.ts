@@ -29,6 +29,8 @@ export type WorldOptions = {
   photos?: readonly string[]
   settings?: Partial<FolderSettings>
   cloud?: Partial<LocalCloudOptions>
+  /** The drive tells nothing of changes, as network drives may. */
+  deaf?: boolean
 }
 
 /** The real engine, disk, database and local cloud in a temporary place, on a clock the test moves. */
@@ -193,7 +195,9 @@ export class World {
     }
     this.#watchers.add(tell)
     const close = async () => void this.#watchers.delete(tell)
-    return { ready: Promise.resolve({ ok: true as const, value: undefined }), close }
+    if (this.#options.deaf !== true) return { ready: Promise.resolve({ ok: true as const, value: undefined }), close }
+    const problem = { code: 'unexpected' as const, detail: 'the drive does not tell of changes' }
+    return { ready: Promise.resolve({ ok: false as const, problem }), close }
   }
 
   /** Lets time and everything under way run until `isDone`; virtual time jumps while nothing is busy. */

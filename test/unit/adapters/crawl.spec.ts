@@ -114,7 +114,8 @@ describe('a crawl', () => {
     const stop = new AbortController()
 
     const crawling = (async () => {
-      for await (const _ of createNodeDisk().crawl(folder.path, photosOnly, stop.signal)) stop.abort(new Error('enough'))
+      for await (const _ of createNodeDisk().crawl(folder.path, photosOnly, stop.signal))
+        stop.abort(new Error('enough'))
     })()
 
     await expect(crawling).rejects.toThrow('enough')
@@ -155,7 +156,8 @@ describe('a crawl of many photos', () => {
       if (seen > 1_500) break
     }
     const crawling = (async () => {
-      for await (const _ of createNodeDisk().crawl(folder.path, photosOnly, stop.signal)) stop.abort(new Error('enough'))
+      for await (const _ of createNodeDisk().crawl(folder.path, photosOnly, stop.signal))
+        stop.abort(new Error('enough'))
     })()
 
     await expect(crawling).rejects.toThrow('enough')
