@@ -12,7 +12,8 @@ export const createNodeDisk = (): Disk => ({
   async stat(path) {
     try {
       const found = await stat(path)
-      return succeed({ path, size: found.size, mtimeMs: found.mtimeMs, isDirectory: found.isDirectory() })
+      const { size, mtimeMs, dev, ino } = found
+      return succeed({ path, size, mtimeMs, isDirectory: found.isDirectory(), identity: `${dev}:${ino}` })
     } catch (error) {
       return fail(problemOfSystem(path, error))
     }
@@ -32,11 +33,12 @@ export const createNodeDisk = (): Disk => ({
 async function* read(path: string, signal: AbortSignal): AsyncGenerator<Uint8Array> {
   signal.throwIfAborted()
   const file = await open(path)
+  // Two buffers in turn: the reader is done with one when it asks for the next, so nothing is allocated per chunk.
+  const buffers = [Buffer.allocUnsafeSlow(chunkBytes), Buffer.allocUnsafeSlow(chunkBytes)] as const
   try {
-    for (;;) {
+    for (let turn = 0; ; turn += 1) {
       signal.throwIfAborted()
-      // A new one each time: whoever sends keeps several chunks waiting.
-      const { buffer, bytesRead } = await file.read(Buffer.allocUnsafeSlow(chunkBytes), 0, chunkBytes, null)
+      const { buffer, bytesRead } = await file.read(buffers[turn % 2 === 0 ? 0 : 1], 0, chunkBytes, null)
       if (bytesRead === 0) return
       yield buffer.subarray(0, bytesRead)
     }

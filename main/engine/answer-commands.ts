@@ -1,9 +1,9 @@
 import type { Answers, JobChoice, JobKind, Outcome, UploadJob } from '../../preload/contract/index.ts'
 import type { Bandwidth } from './bandwidth.ts'
 import type { Batches } from './batches.ts'
-import { type Ending, endingOfJob } from './ended-photo.ts'
 import type { Folders } from './folders.ts'
 import { type Picked } from './hand-picked.ts'
+import { inSlices } from './in-slices.ts'
 import type { Ports } from './ports.ts'
 import type { Profiles } from './profiles.ts'
 import type { QueueEvent } from './queue.ts'
@@ -17,7 +17,8 @@ type Needs = Pick<Ports, 'clock' | 'store'> & {
   uploader: Uploader
   take(picked: Picked): string
   snapshot: Answers['snapshot']
-  tellEnded(ending: Ending): void
+  /** Tells the end of a job a person cancelled, and frees who waited for it. */
+  cancelled(job: UploadJob): void
   tellQueueChanged(): void
 }
 
@@ -44,7 +45,7 @@ export function answerCommands(needs: Needs): Answers {
     return { ok: true, value: jobs.filter(job => kinds.includes(job.state.kind)) }
   }
 
-  function each(
+  async function each(
     choice: JobChoice,
     kinds: readonly JobKind[],
     eventOf: (job: UploadJob) => QueueEvent,
@@ -52,10 +53,10 @@ export function answerCommands(needs: Needs): Answers {
   ) {
     const jobs = chosen(choice, kinds)
     if (!jobs.ok) return jobs
-    for (const job of jobs.value) {
+    await inSlices(jobs.value, clock, store, job => {
       uploader.tell(eventOf(job))
       then?.(job)
-    }
+    })
     return changed(jobs.value.length)
   }
 
@@ -107,7 +108,7 @@ export function answerCommands(needs: Needs): Answers {
         choice,
         [...unfinished, 'failed'],
         job => ({ kind: 'cancelled', job }),
-        job => needs.tellEnded(endingOfJob({ ...job, state: { kind: 'cancelled' } }, undefined, false)),
+        job => needs.cancelled({ ...job, state: { kind: 'cancelled' } }),
       ),
     retryJobs: async choice => each(choice, retriable(choice), job => ({ kind: 'retried', job, now: clock.now() })),
     prioritiseJobs: async ({ jobs, priority }) =>

@@ -15,6 +15,8 @@ export type Candidate = {
   sending: SendingSettings
   order: PhotoOrder
   settleMs: number
+  /** A person named it: it is sent as they said, even where it was cancelled or failed before. */
+  byHand: boolean
   batches: readonly BatchId[]
 }
 

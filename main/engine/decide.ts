@@ -4,27 +4,37 @@ import {
   type PhotoFormat,
   type Preparation,
   type Receipt,
+  type SendingSettings,
   type UploadJob,
 } from '../../preload/contract/index.ts'
 import { type Candidate, placeOf } from './candidate.ts'
-import type { Disk, Inspection, QueueStore } from './ports.ts'
+import type { Inspection, QueueStore } from './ports.ts'
 import { preflight } from './preflight.ts'
-import { isActive } from './queue.ts'
+import { isActive, isEnded } from './queue.ts'
 
 /**
  * What becomes of an inspected candidate. At most one undelivered job exists for the same bytes of one account,
  * so nothing can be sent twice; `older` is the job this path had for bytes it no longer has.
  */
 export type Decision =
+  /** First it must be known whether the file of this job is still where it was. */
+  | { kind: 'ask'; job: UploadJob }
   | { kind: 'held'; findings: Finding[]; older: UploadJob | null }
   | { kind: 'duplicate'; receipt: Receipt; older: UploadJob | null }
-  /** Another file with these bytes is on its way; this one will share its image. */
+  /** Another file with these bytes has the job; this one shares its end. */
   | { kind: 'twin'; of: UploadJob; older: UploadJob | null }
   /** The job for these bytes exists; its file was touched, or moved here. */
-  | { kind: 'known'; job: UploadJob; older: UploadJob | null }
-  | { kind: 'accepted'; job: UploadJob; older: UploadJob | null }
+  | { kind: 'known'; job: UploadJob; revives: boolean; older: UploadJob | null }
+  /** `replaces`: the job goes on under the same id with what is new; `older` that is no part of this is given up. */
+  | { kind: 'accepted'; job: UploadJob; replaces: UploadJob | null; older: UploadJob | null }
 
-type Needs = { store: QueueStore; disk: Disk; newId(): string; now(): number }
+type Needs = {
+  store: QueueStore
+  newId(): string
+  now(): number
+  /** Undefined: not looked yet. */
+  isStillThere(job: UploadJob): boolean | undefined
+}
 
 const mimeTypes: Partial<Record<PhotoFormat, string>> = {
   jpeg: 'image/jpeg',
@@ -36,34 +46,48 @@ const mimeTypes: Partial<Record<PhotoFormat, string>> = {
   avif: 'image/avif',
 }
 
-const nameOf = (path: string) => path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1)
+/** The last part of a path of any system. */
+export const nameOf = (path: string) => path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1)
 
-export async function decide(candidate: Candidate, inspection: Inspection, needs: Needs): Promise<Decision> {
+/** Decides in one breath with what is entered next: nothing can come between the two. */
+export function decide(candidate: Candidate, inspection: Inspection, needs: Needs): Decision {
   const { store } = needs
   const { profile, sending } = candidate
   const { stamp, sha256, facts } = inspection
-  const own = store.jobs.ofPath(profile, stamp.path)
-  const older = own !== undefined && own.sha256 !== sha256 ? own : null
+  const own = store.jobs.ofPath(profile, stamp.path) ?? null
+  const older = own !== null && own.sha256 !== sha256 ? own : null
 
   const judgement = preflight(facts, inspection.findings, sending, sha256, cloudflareLimits)
-  if (judgement.kind === 'held') return { kind: 'held', findings: judgement.findings, older: own ?? null }
+  if (judgement.kind === 'held') return { kind: 'held', findings: judgement.findings, older: own }
 
   const receipt = store.receipts.ofBytes(profile, sha256)
-  if (receipt !== undefined) return { kind: 'duplicate', receipt, older: own ?? null }
+  if (receipt !== undefined) return { kind: 'duplicate', receipt, older: own }
 
-  const same = store.jobs.ofBytes(profile, sha256)
-  if (same !== undefined) {
-    const isHere = same.stamp.path === stamp.path
-    if (isHere || (!isActive(same) && !(await isStillThere(same, needs.disk))))
-      return { kind: 'known', job: same, older }
-    return { kind: 'twin', of: same, older }
+  const accept = (replaces: UploadJob | null): Decision => {
+    const job = jobOf(candidate, inspection, judgement.preparation, replaces, needs)
+    return { kind: 'accepted', job, replaces, older: older?.id === replaces?.id ? null : older }
   }
-  return { kind: 'accepted', job: jobOf(candidate, inspection, judgement.preparation, older, needs), older }
+  const same = store.jobs.ofBytes(profile, sha256)
+  if (same === undefined) return accept(older)
+
+  const isHere = same.stamp.path === stamp.path
+  const isThere = isActive(same) || needs.isStillThere(same)
+  if (!isHere && isThere === undefined) return { kind: 'ask', job: same }
+  const isElsewhere = !isHere && isThere === true
+  const isOtherwise = candidate.byHand && !isSameSending(sending, same.sending)
+  // A cancelled or refused photo stays so until a person names it; one that was missing is simply found again.
+  const revives = isEnded(same) && (candidate.byHand || wasGone(same))
+  if (isHere ? isOtherwise : revives && (isElsewhere || isOtherwise)) return accept(same)
+  return isElsewhere ? { kind: 'twin', of: same, older } : { kind: 'known', job: same, revives, older }
 }
 
-async function isStillThere(job: UploadJob, disk: Disk): Promise<boolean> {
-  const now = await disk.stat(job.stamp.path)
-  return now.ok && now.value.size === job.stamp.size && now.value.mtimeMs === job.stamp.mtimeMs
+const wasGone = ({ state }: UploadJob) => state.kind === 'failed' && state.because.code === 'photo-gone'
+
+/** Would these be sent the same way? */
+export function isSameSending(a: SendingSettings, b: SendingSettings): boolean {
+  const flat = ({ private: isPrivate, creator, tags }: SendingSettings) =>
+    JSON.stringify([isPrivate, creator, Object.entries(tags).toSorted(([one], [two]) => (one < two ? -1 : 1))])
+  return flat(a) === flat(b)
 }
 
 /** A photo with new bytes keeps its job: one place in the queue, one line on the screen. */
@@ -71,23 +95,25 @@ function jobOf(
   candidate: Candidate,
   { stamp, sha256, facts }: Inspection,
   preparation: Preparation,
-  older: UploadJob | null,
+  replaces: UploadJob | null,
   needs: Needs,
 ): UploadJob {
+  // What a person picked by hand keeps their word on privacy when a watched folder reports new bytes of it.
+  const wasByHand = replaces !== null && replaces.folder === null && !candidate.byHand
   return {
-    id: older?.id ?? needs.newId(),
+    id: replaces?.id ?? needs.newId(),
     profile: candidate.profile,
-    folder: candidate.folder,
+    folder: wasByHand ? null : candidate.folder,
     stamp,
     name: nameOf(stamp.path),
     type: (facts && mimeTypes[facts.format]) ?? 'application/octet-stream',
     sha256,
     preparation,
-    sending: candidate.sending,
-    priority: older?.priority ?? 0,
+    sending: wasByHand ? replaces.sending : candidate.sending,
+    priority: replaces?.priority ?? 0,
     place: placeOf(candidate.order, stamp),
     attempts: 0,
-    createdAt: older?.createdAt ?? needs.now(),
+    createdAt: replaces?.createdAt ?? needs.now(),
     state: { kind: 'queued' },
   }
 }

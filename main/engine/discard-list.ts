@@ -18,12 +18,13 @@ type Ports = {
   store: QueueStore
   log: Log
   imagesOf(profile: ProfileName): Promise<Outcome<ImagesApi>>
+  failed(error: unknown): void
 }
 
 const key = 'discards'
 const againMs = 15_000
 
-export function createDiscardList({ clock, store, log, imagesOf }: Ports): DiscardList {
+export function createDiscardList({ clock, store, log, imagesOf, failed }: Ports): DiscardList {
   const stopping = new AbortController()
   let working: Promise<void> | null = null
   let forgetTimer = () => {}
@@ -36,7 +37,8 @@ export function createDiscardList({ clock, store, log, imagesOf }: Ports): Disca
       if (stopping.signal.aborted) return
       const images = await imagesOf(one.profile)
       const gone = images.ok ? await images.value.discard(one.imageId, stopping.signal) : images
-      if (gone.ok) store.settings.set(key, without(one))
+      // With the profile went the account: there is nobody left to ask.
+      if (gone.ok || gone.problem.code === 'profile-unknown') store.settings.set(key, without(one))
       else
         log.write('warn', 'an image could not be discarded yet', {
           profile: one.profile,
@@ -48,11 +50,13 @@ export function createDiscardList({ clock, store, log, imagesOf }: Ports): Disca
   }
 
   function work(): void {
-    if (working !== null || list().length === 0 || stopping.signal.aborted) return
+    if (working !== null || stopping.signal.aborted) return
     forgetTimer()
-    working = workOnce().finally(() => {
-      working = null
-    })
+    working = workOnce()
+      .catch(failed)
+      .finally(() => {
+        working = null
+      })
   }
 
   return {

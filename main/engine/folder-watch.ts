@@ -11,6 +11,8 @@ export interface FolderWatch {
   start(): Promise<void>
   /** Looks at everything again; with a batch, known photos are told too. */
   crawl(batch: BatchId | null): Promise<boolean>
+  /** Looks at the root now: is it still there, and the same? */
+  check(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -39,6 +41,7 @@ export function createFolderWatch(folder: WatchedFolder, needs: Needs): FolderWa
   let watch: Watch | null = null
   let forgetLook = () => {}
   let lastLook = clock.now()
+  let identity = ''
   let lastCrawl = 0
   let lastListened = 0
   let crawling: Promise<number> | null = null
@@ -61,6 +64,7 @@ export function createFolderWatch(folder: WatchedFolder, needs: Needs): FolderWa
       sending: settings,
       order: settings.order,
       settleMs: settings.settleMs,
+      byHand: false,
       batches,
     })
 
@@ -148,6 +152,7 @@ export function createFolderWatch(folder: WatchedFolder, needs: Needs): FolderWa
       const detail = root.ok ? 'it is not a folder' : 'it is not there'
       return become({ kind: 'unreachable', because: { code: 'folder-unreachable', path, detail } })
     }
+    identity = root.value.identity
     if (state.kind === 'unreachable') {
       // Still empty or unreadable: the next look tries again.
       if (!(await crawl(null))) return
@@ -164,24 +169,36 @@ export function createFolderWatch(folder: WatchedFolder, needs: Needs): FolderWa
 
   async function look(): Promise<void> {
     const slept = clock.now() - lastLook > sleptMs
-    lastLook = clock.now()
     if (state.kind === 'unreachable') return begin()
     const root = await disk.stat(path)
     if (stopping.signal.aborted) return
-    if (!root.ok) await lose({ code: 'folder-unreachable', path, detail: 'it is not there' })
-    else if (state.kind === 'watching' && state.hearing.kind === 'crawling') {
+    if (!root.ok) return void (await lose({ code: 'folder-unreachable', path, detail: 'it is not there' }))
+    // Another drive, or the bare mount point, now stands under this name: what we listen to is not what is there.
+    if (root.value.identity !== identity) {
+      deaf('another drive stands in its place')
+      return begin()
+    }
+    if (state.kind === 'watching' && state.hearing.kind === 'crawling') {
       if (clock.now() - lastListened > hearAgainMs) await begin()
       else if (clock.now() - lastCrawl >= crawlEveryMs) await crawl(null)
     } else if (slept) await crawl(null)
   }
 
+  /** One look at a time: by the clock, or because a photo was missing. */
+  function lookNow(): Promise<void> {
+    looking = looking
+      .then(() => (stopping.signal.aborted ? undefined : look()))
+      .catch(error => log.write('error', 'a folder could not be looked at', { path, detail: String(error) }))
+      .finally(() => {
+        // Set when it is over: a look that takes a minute is no sleep.
+        lastLook = clock.now()
+      })
+    return looking
+  }
+
   function lookLater(): void {
     if (stopping.signal.aborted) return
-    forgetLook = clock.after(lookMs, () => {
-      looking = look()
-        .catch(error => log.write('error', 'a folder could not be looked at', { path, detail: String(error) }))
-        .finally(lookLater)
-    })
+    forgetLook = clock.after(lookMs, () => void lookNow().finally(lookLater))
   }
 
   return {
@@ -193,6 +210,7 @@ export function createFolderWatch(folder: WatchedFolder, needs: Needs): FolderWa
       await begin()
     },
     crawl,
+    check: lookNow,
     async stop() {
       stopping.abort()
       forgetLook()

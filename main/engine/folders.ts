@@ -3,6 +3,7 @@ import {
   defaultFolderSettings,
   type FolderId,
   type FolderSettings,
+  type FolderState,
   type FolderView,
   type Outcome,
   type Problem,
@@ -33,6 +34,8 @@ type Needs = Pick<Ports, 'clock' | 'chance' | 'disk' | 'watcher' | 'store' | 'lo
   batches: Batches
   feed: Feed
   offer(candidate: Candidate): void
+  /** A folder of this profile can be reached again. */
+  isBack(profile: ProfileName): void
 }
 
 /** Only what was given: with exact optional types an undefined would otherwise overwrite a setting. */
@@ -56,8 +59,15 @@ export function createFolders(needs: Needs): Folders {
   const unknown = (folder: FolderId): Outcome<never> => ({ ok: false, problem: { code: 'folder-unknown', folder } })
   const isInScope = (id: FolderId) => scope === 'all' || (scope !== 'none' && scope.includes(id))
 
+  const lost = new Set<FolderId>()
+  function told(folder: WatchedFolder, { kind }: FolderState): void {
+    tellChanged(folder)
+    if (kind === 'unreachable') lost.add(folder.id)
+    else if (lost.delete(folder.id)) needs.isBack(folder.profile)
+  }
+
   function watch(folder: WatchedFolder): FolderWatch {
-    const made = createFolderWatch(folder, { ...needs, passOver: batches.passOver, tell: () => tellChanged(folder) })
+    const made = createFolderWatch(folder, { ...needs, passOver: batches.passOver, tell: state => told(folder, state) })
     watches.set(folder.id, made)
     return made
   }
@@ -67,6 +77,8 @@ export function createFolders(needs: Needs): Folders {
     watches.delete(folder.id)
     await before?.stop()
     // Not awaited: a crawl of a large drive must not hold up the person's command.
+    // Meanwhile another command may have changed or removed it.
+    if (folders.get(folder.id) !== folder || watches.has(folder.id)) return
     if (!folder.paused && isInScope(folder.id)) watch(folder).start().catch(complain)
   }
 
@@ -140,8 +152,9 @@ export function createFolders(needs: Needs): Folders {
     async problemOf(job) {
       const folder = job.folder === null ? undefined : folders.get(job.folder)
       if (folder === undefined) return null
-      const state = watches.get(folder.id)?.state
-      if (state?.kind === 'unreachable') return state.because
+      const followed = watches.get(folder.id)
+      await followed?.check()
+      if (followed?.state.kind === 'unreachable') return followed.state.because
       const root = await disk.stat(folder.path)
       return root.ok ? null : { code: 'folder-unreachable', path: folder.path, detail: 'it is not there' }
     },

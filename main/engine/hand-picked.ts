@@ -32,7 +32,15 @@ export async function takeHandPicked(picked: Picked, batch: BatchId, needs: Need
   const { profile, order } = picked
   const rules = ignoreRules(true, [], needs.compileGlobs)
   const sending = { ...defaultSending, ...picked.sending }
-  const rest = { profile, folder: null, sending, order, settleMs: defaultFolderSettings.settleMs, batches: [batch] }
+  const rest = {
+    profile,
+    folder: null,
+    sending,
+    order,
+    settleMs: defaultFolderSettings.settleMs,
+    byHand: true,
+    batches: [batch],
+  }
 
   const refuse = (path: string, problem: Parameters<typeof endingOfProblem>[3]) => {
     batches.join(batch, `${profile}\n${path}`)

@@ -15,6 +15,7 @@ import { createDiscardList } from './discard-list.ts'
 import { type Ending, endingOfJob } from './ended-photo.ts'
 import { createFeed } from './feed.ts'
 import { createFolders } from './folders.ts'
+import { createVerdicts } from './enter-verdict.ts'
 import { takeHandPicked } from './hand-picked.ts'
 import { createIntake } from './intake.ts'
 import { createLines } from './lines.ts'
@@ -83,8 +84,15 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
       const line = await lines.of(name)
       return line.ok ? { ok: true, value: line.value.images } : line
     },
+    failed: error => halted(ports.explainError(error)),
   })
-  const meter = createProgressMeter(clock, jobs => feed.tell({ kind: 'progressed', jobs, queue: queueView() }))
+  const meter = createProgressMeter(clock, jobs => {
+    try {
+      feed.tell({ kind: 'progressed', jobs, queue: queueView() })
+    } catch (error) {
+      halted(ports.explainError(error))
+    }
+  })
 
   const uploader: Uploader = createUploader({
     ...ports,
@@ -107,18 +115,13 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
         settleTwins(job, receipt, twinNeeds)
       },
       mustLookAgain: lookAgain,
+      noticed: notice,
       halted,
     },
   })
-  const intake = createIntake({
-    ...ports,
-    batches,
-    tellEnded,
-    halted,
-    uploader: () => uploader,
-    judgesAtOnce: options.judgesAtOnce,
-  })
-  const folders = createFolders({ ...ports, batches, feed, offer: intake.offer })
+  const verdicts = createVerdicts({ clock, store, batches, tellEnded, uploader: () => uploader, lookAtTwin })
+  const intake = createIntake({ ...ports, batches, verdicts, tellEnded, halted, judgesAtOnce: options.judgesAtOnce })
+  const folders = createFolders({ ...ports, batches, feed, offer: intake.offer, isBack })
   const profiles = createProfiles({ clock, vault, store, feed, notice, lines: () => lines, usedBy })
   const twinNeeds = { store, tellEnded, lookAgain: lookAtTwin }
 
@@ -132,16 +135,42 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
     }
   }
 
+  /** A folder that was gone is back: its photos need not wait longer. */
+  function isBack(profile: string): void {
+    store.jobs.makeDue(profile, ['folder-unreachable'], clock.now())
+    uploader.tell({ kind: 'ticked', now: clock.now() })
+  }
+
   function lookAgain(job: UploadJob): void {
+    // The bytes are not what the ledger says, even where size and time are: it must not answer for them.
+    store.ledger.forget(job.profile, job.stamp.path)
     const { stamp, profile, folder, sending } = job
-    intake.offer({ stamp, profile, folder, sending, order: 'newest', settleMs: settleOf(folder), batches: [] })
+    intake.offer({
+      stamp,
+      profile,
+      folder,
+      sending,
+      order: 'newest',
+      settleMs: settleOf(folder),
+      byHand: false,
+      batches: [],
+    })
   }
 
   function lookAtTwin(twin: KnownPhoto, job: UploadJob | undefined): void {
     const { stamp, profile, folder } = twin
     const settings = folders.views().find(one => one.id === folder)?.settings
     const sending = settings ?? job?.sending ?? { private: false, creator: null, tags: {} }
-    intake.offer({ stamp, profile, folder, sending, order: 'newest', settleMs: settleOf(folder), batches: [] })
+    intake.offer({
+      stamp,
+      profile,
+      folder,
+      sending,
+      order: 'newest',
+      settleMs: settleOf(folder),
+      byHand: false,
+      batches: [],
+    })
   }
 
   const settleOf = (folder: FolderId | null) =>
@@ -173,7 +202,10 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
     folders,
     profiles,
     uploader,
-    tellEnded,
+    cancelled(job) {
+      tellEnded(endingOfJob(job, undefined, false))
+      settleTwins(job, undefined, twinNeeds)
+    },
     tellQueueChanged,
     take(picked) {
       const batch = batches.begin()

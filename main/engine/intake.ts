@@ -1,12 +1,11 @@
-import type { Problem, UploadJob, Verdict } from '../../preload/contract/index.ts'
+import type { Problem, UploadJob } from '../../preload/contract/index.ts'
 import { createBacklog } from './backlog.ts'
 import type { Batches } from './batches.ts'
 import { type Candidate, keyOf, placeOf } from './candidate.ts'
-import { type Decision, decide } from './decide.ts'
-import { type Ending, endingOfJob, endingOfKnown, endingOfProblem } from './ended-photo.ts'
-import type { Inspection, KnownPhoto, Ports } from './ports.ts'
-import { isEnded } from './queue.ts'
-import type { Uploader } from './uploader.ts'
+import { decide } from './decide.ts'
+import { type Ending, endingOfProblem } from './ended-photo.ts'
+import type { Verdicts } from './enter-verdict.ts'
+import type { Inspection, Ports } from './ports.ts'
 
 /** Candidate → settled → judged → accepted, held or duplicate. One candidate per place and account at a time. */
 export interface Intake {
@@ -18,7 +17,7 @@ export interface Intake {
 
 type Needs = Pick<Ports, 'clock' | 'chance' | 'disk' | 'inspector' | 'store' | 'log' | 'explainError'> & {
   batches: Batches
-  uploader(): Uploader
+  verdicts: Verdicts
   tellEnded(ending: Ending): void
   halted(problem: Problem): void
   /** How many files are read and decoded at the same time. */
@@ -34,12 +33,13 @@ type Pending = {
   forget(): void
 }
 
-/** A file that cannot be read is tried this often before it is told; a lock by another program is usually short. */
-const mostTries = 3
+/** A file that cannot be read is told after this many tries, and still tried on: a lock by another program ends some day. */
+const triesUntilTold = 3
 const unreadableWaitMs = 1_500
+const longestWaitMs = 60_000
 
 export function createIntake(needs: Needs): Intake {
-  const { clock, disk, inspector, store, log, batches } = needs
+  const { clock, disk, inspector, store, log, batches, verdicts } = needs
   const pending = new Map<string, Pending>()
   const backlog = createBacklog<{ key: string; place: string }>((a, b) =>
     a.place < b.place ? -1 : a.place > b.place ? 1 : 0,
@@ -56,7 +56,9 @@ export function createIntake(needs: Needs): Intake {
       pending.set(key, { candidate, stage: 'settling', stale: false, tries: 0, forget: () => {} })
       return settle(key)
     }
-    known.candidate = candidate
+    // What a person said of a photo is not undone by a watcher that reports the same file.
+    const isTheirs = known.candidate.byHand && !candidate.byHand
+    known.candidate = isTheirs ? { ...known.candidate, stamp: candidate.stamp } : candidate
     known.stale = known.stage === 'judging'
     if (known.stage === 'settling') settle(key)
   }
@@ -64,8 +66,9 @@ export function createIntake(needs: Needs): Intake {
   /** Waits until size and mtime have stood still for the settle time. */
   function settle(key: string, leastMs = 0): void {
     const one = pending.get(key)
-    if (one === undefined) return
+    if (one === undefined || stopping.signal.aborted) return
     one.stage = 'settling'
+    one.stale = false
     one.forget()
     const { settleMs, stamp } = one.candidate
     const age = clock.now() - stamp.mtimeMs
@@ -93,10 +96,8 @@ export function createIntake(needs: Needs): Intake {
       const work = judge(next.key, one)
         .catch(error => {
           const problem = needs.explainError(error)
-          log.write('error', 'a photo could not be judged', {
-            path: one.candidate.stamp.path,
-            detail: String(error instanceof Error ? error.stack : error),
-          })
+          const detail = String(error instanceof Error ? error.stack : error)
+          log.write('error', 'a photo could not be judged', { path: one.candidate.stamp.path, detail })
           needs.halted(problem)
         })
         .finally(() => {
@@ -108,145 +109,62 @@ export function createIntake(needs: Needs): Intake {
   }
 
   async function judge(key: string, one: Pending): Promise<void> {
-    const { candidate } = one
-    const now = await disk.stat(candidate.stamp.path)
+    const offered = one.candidate.stamp
+    const now = await disk.stat(offered.path)
+    if (stopping.signal.aborted) return
     if (!now.ok) return stumble(key, one, now.problem)
     const { path, size, mtimeMs } = now.value
-    const stamp = { path, size, mtimeMs }
-    const moved = size !== candidate.stamp.size || mtimeMs !== candidate.stamp.mtimeMs
-    one.candidate = { ...candidate, stamp }
-    if (moved) return settle(key)
+    one.candidate = { ...one.candidate, stamp: { path, size, mtimeMs } }
+    if (one.stale || size !== offered.size || mtimeMs !== offered.mtimeMs) return settle(key)
 
-    const known = store.ledger.get(candidate.profile, path)
-    if (known !== undefined && known.stamp.size === size && known.stamp.mtimeMs === mtimeMs && answer(known))
-      return finish(key, one)
+    const known = store.ledger.get(one.candidate.profile, path)
+    const isSame = known !== undefined && known.stamp.size === size && known.stamp.mtimeMs === mtimeMs
+    if (isSame && verdicts.answer(known, one.candidate)) return finish(key, one)
 
     const inspected = await inspector.inspect(path, stopping.signal)
     if (stopping.signal.aborted) return
     if (!inspected.ok) return stumble(key, one, inspected.problem)
-    if (one.stale) return finish(key, one)
-    const decision = await decide(candidate, inspected.value, {
-      store,
-      disk,
-      newId: needs.chance.newId,
-      now: clock.now,
-    })
-    if (stopping.signal.aborted) return
-    perform(decision, one.candidate, inspected.value)
-    finish(key, one)
+    if (!one.stale) await enter(one.candidate, inspected.value)
+    if (!stopping.signal.aborted) finish(key, one)
+  }
+
+  /** Decides and enters in one breath; what must be looked up first is looked up, and everything decided anew. */
+  async function enter(candidate: Candidate, inspection: Inspection): Promise<void> {
+    const looked = new Map<string, boolean>()
+    const placeOfJob = (job: UploadJob) => `${job.id}\n${job.stamp.path}\n${job.stamp.mtimeMs}`
+    while (!stopping.signal.aborted) {
+      const decision = decide(candidate, inspection, {
+        store,
+        newId: needs.chance.newId,
+        now: clock.now,
+        isStillThere: job => looked.get(placeOfJob(job)),
+      })
+      if (decision.kind !== 'ask') return verdicts.enter(decision, candidate, inspection)
+      looked.set(placeOfJob(decision.job), await isStillThere(decision.job))
+    }
+  }
+
+  async function isStillThere({ stamp }: UploadJob): Promise<boolean> {
+    const now = await disk.stat(stamp.path)
+    return now.ok && now.value.size === stamp.size && now.value.mtimeMs === stamp.mtimeMs
   }
 
   function finish(key: string, one: Pending): void {
-    if (!one.stale) return void pending.delete(key)
-    one.stale = false
-    settle(key)
+    if (one.stale) settle(key)
+    else pending.delete(key)
   }
 
   function stumble(key: string, one: Pending, problem: Problem): void {
-    one.tries += 1
-    if (problem.code === 'photo-changed' || (problem.code === 'photo-unreadable' && one.tries < mostTries))
-      return settle(key, unreadableWaitMs)
-    pending.delete(key)
+    if (one.stale || problem.code === 'photo-changed') return settle(key, unreadableWaitMs)
+    const { profile, stamp } = one.candidate
+    if (problem.code === 'photo-unreadable') {
+      one.tries += 1
+      settle(key, Math.min(longestWaitMs, unreadableWaitMs * 2 ** (one.tries - 1)))
+      if (one.tries !== triesUntilTold) return
+    } else pending.delete(key)
     // Noticed and gone again before it was judged: only who asked for it by name needs to hear.
     if (problem.code === 'photo-gone' && batches.of(key).length === 0) return
-    needs.tellEnded(endingOfProblem(one.candidate.profile, one.candidate.stamp.path, one.candidate.stamp.size, problem))
-  }
-
-  /** What the ledger already says of this file; false when it must be judged anew. */
-  function answer(known: KnownPhoto): boolean {
-    const { verdict } = known
-    if (verdict.kind === 'held') return tell(endingOfKnown(known, undefined))
-    if (verdict.kind === 'duplicate' && 'image' in verdict.of) {
-      const receipt = known.sha256 === null ? undefined : store.receipts.ofBytes(known.profile, known.sha256)
-      return receipt !== undefined && tell(endingOfKnown(known, receipt))
-    }
-    const job = store.jobs.get(verdict.kind === 'accepted' ? verdict.job : 'job' in verdict.of ? verdict.of.job : '')
-    if (job === undefined) return false
-    // Told when its job ends; here only a job that had ended before is asked again.
-    if (job.state.kind === 'delivered') return tell(endingOfJobAt(job, known))
-    const isTouched = job.stamp.path === known.stamp.path && job.stamp.mtimeMs !== known.stamp.mtimeMs
-    if (isTouched) needs.uploader().tell({ kind: 'restamped', job, stamp: known.stamp, name: job.name })
-    if (isTouched || isEnded(job))
-      needs.uploader().tell({ kind: 'retried', job: store.jobs.get(job.id) ?? job, now: clock.now() })
-    return true
-  }
-
-  function endingOfJobAt(job: UploadJob, known: KnownPhoto): Ending {
-    return {
-      ...endingOfJob(job, store.receipts.ofJob(job.id) ?? store.receipts.ofBytes(job.profile, job.sha256), true),
-      path: known.stamp.path,
-    }
-  }
-
-  function tell(ending: Ending): true {
-    needs.tellEnded(ending)
-    return true
-  }
-
-  function perform(decision: Decision, candidate: Candidate, inspection: Inspection): void {
-    const uploader = needs.uploader()
-    const { older } = decision
-    const remember = (verdict: Verdict) => store.ledger.put(known(verdict))
-    const known = (verdict: Verdict): KnownPhoto => ({
-      profile: candidate.profile,
-      folder: candidate.folder,
-      stamp: inspection.stamp,
-      sha256: inspection.sha256,
-      facts: inspection.facts,
-      verdict,
-      at: clock.now(),
-    })
-    if (decision.kind !== 'accepted' && older !== null) {
-      // Its bytes are no longer what was accepted; what was begun for them must not arrive.
-      uploader.tell({ kind: 'cancelled', job: older })
-      freeTwins(older)
-    }
-    switch (decision.kind) {
-      case 'held': {
-        const verdict: Verdict = { kind: 'held', findings: decision.findings }
-        store.transaction('soon', () => remember(verdict))
-        return needs.tellEnded(endingOfKnown(known(verdict), undefined))
-      }
-      case 'duplicate': {
-        const verdict: Verdict = { kind: 'duplicate', of: { image: decision.receipt.imageId } }
-        store.transaction('soon', () => remember(verdict))
-        return needs.tellEnded(endingOfKnown(known(verdict), decision.receipt))
-      }
-      case 'twin':
-        return store.transaction('soon', () => remember({ kind: 'duplicate', of: { job: decision.of.id } }))
-      case 'known': {
-        const { job } = decision
-        const from = job.stamp.path
-        uploader.tell({ kind: 'restamped', job, stamp: inspection.stamp, name: nameOf(inspection.stamp.path) }, () => {
-          if (from !== inspection.stamp.path) store.ledger.forget(job.profile, from)
-          remember({ kind: 'accepted', job: job.id })
-        })
-        batches.rename(keyOf({ profile: job.profile, stamp: job.stamp }), keyOf(candidate))
-        return uploader.tell({ kind: 'retried', job: store.jobs.get(job.id) ?? job, now: clock.now() })
-      }
-      case 'accepted':
-        uploader.tell({ kind: 'accepted', job: decision.job, replaces: older }, () =>
-          remember({ kind: 'accepted', job: decision.job.id }),
-        )
-        if (older !== null) freeTwins(older)
-    }
-  }
-
-  /** Files that waited for the image of bytes which are not sent any more stand on their own again. */
-  function freeTwins(job: UploadJob): void {
-    for (const twin of store.ledger.twinsOf(job.id)) {
-      if (twin.sha256 !== job.sha256) continue
-      store.ledger.forget(twin.profile, twin.stamp.path)
-      offer({
-        stamp: twin.stamp,
-        profile: twin.profile,
-        folder: twin.folder,
-        sending: job.sending,
-        order: 'name',
-        settleMs: 0,
-        batches: [],
-      })
-    }
+    needs.tellEnded(endingOfProblem(profile, stamp.path, stamp.size, problem))
   }
 
   return {
@@ -261,5 +179,3 @@ export function createIntake(needs: Needs): Intake {
     },
   }
 }
-
-const nameOf = (path: string) => path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1)

@@ -49,6 +49,8 @@ export function createLines({ clock, vault, connect, profileOf }: Ports): Lines 
     open: name => connected.get(name),
     all: () => [...connected],
     async drop(name) {
+      // A connection still being made would hold the old token.
+      await connecting.get(name)
       const line = connected.get(name)
       connected.delete(name)
       await line?.images.close()

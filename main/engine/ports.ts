@@ -52,7 +52,8 @@ export type FollowRules = {
 }
 
 export interface Disk {
-  stat(path: string): Promise<Outcome<FileStamp & { isDirectory: boolean }>>
+  /** `identity` tells one file or drive from another of the same name. */
+  stat(path: string): Promise<Outcome<FileStamp & { isDirectory: boolean; identity: string }>>
   /** Absolute and normal; links in it resolved, so that one place has one path. */
   resolve(path: string): Promise<Outcome<string>>
   /** Streams the tree, newest directories in no order. The root itself unreadable ends it with `unreadable` of the root. */

@@ -96,6 +96,7 @@ export function createProfiles(needs: Needs): Profiles {
     async remove(name) {
       const profile = profiles.get(name)
       if (profile === undefined) return unknown(name)
+      if (profile.account.kind === 'local') return { ok: false, problem: { code: 'profile-built-in', profile: name } }
       const used = needs.usedBy(name)
       if (used.folders + used.jobs > 0)
         return { ok: false, problem: { code: 'profile-in-use', profile: name, ...used } }

@@ -7,6 +7,8 @@ export type Retry =
 
 /** After this many counted tries a photo is failed and waits for a person: about a quarter of an hour of trouble. */
 export const mostAttempts = 30
+/** So many answers that make no sense, and the photo is failed with what was said. */
+const mostOddAnswers = 4
 /** Asking what became of an image says nothing against the photo: it is repeated at this distance for as long as it takes. */
 const askAgain = 5
 
@@ -32,7 +34,8 @@ export function retry(problem: Problem, attempts: number, onlyAsked: boolean, st
       // A 429 is about the account, not the photo. Everyone waits.
       return {
         kind: 'later',
-        afterMs: problem.retryAfterMs ?? 1_000 + jittered(streak + 2, longestBlockMs, fraction),
+        // A service that says "at once" and refuses again must not be asked without pause.
+        afterMs: Math.max(problem.retryAfterMs ?? 1_000, jittered(streak + 2, longestBlockMs, fraction)),
         counts: false,
         closesAccount: true,
       }
@@ -46,16 +49,15 @@ export function retry(problem: Problem, attempts: number, onlyAsked: boolean, st
         ? { kind: 'never', refusesAccount: false }
         : { kind: 'later', afterMs: 4_000, counts: true, closesAccount: false }
     case 'folder-unreachable':
-      return { kind: 'later', afterMs: 5_000, counts: false, closesAccount: false }
+      // Its photos are called as soon as it is back; this is only for want of that call.
+      return { kind: 'later', afterMs: 300_000, counts: false, closesAccount: false }
     case 'line-cut':
     case 'stalled':
     case 'reply-late':
     case 'service-trouble':
-    case 'not-understood':
     case 'upload-url-refused':
     case 'photo-unreadable':
     case 'disk-full':
-    case 'keychain-unavailable':
       if (onlyAsked)
         return {
           kind: 'later',
@@ -65,7 +67,17 @@ export function retry(problem: Problem, attempts: number, onlyAsked: boolean, st
         }
       if (attempts + 1 >= mostAttempts) return { kind: 'never', refusesAccount: false }
       return { kind: 'later', afterMs: jittered(attempts, longestWaitMs, fraction), counts: true, closesAccount: false }
+    case 'not-understood':
+      // A web page instead of an answer: a wrong address, or a network that asks for a sign-in first.
+      if (attempts + 1 >= mostOddAnswers && !onlyAsked) return { kind: 'never', refusesAccount: false }
+      return {
+        kind: 'later',
+        afterMs: jittered(attempts + 1, longestWaitMs, fraction),
+        counts: !onlyAsked,
+        closesAccount: false,
+      }
     case 'token-missing':
+    case 'keychain-unavailable':
     case 'token-rejected':
     case 'account-unknown':
     case 'images-not-enabled':

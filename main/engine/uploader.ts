@@ -6,6 +6,7 @@ import type { Ports } from './ports.ts'
 import { emptyQueue, headOfLine, type Queue, type QueueEvent, usualSlots } from './queue.ts'
 import { reduce } from './queue-reducer.ts'
 import { recover } from './recover.ts'
+import { inSlices } from './in-slices.ts'
 import { retry } from './retry.ts'
 import type { Bandwidth } from './bandwidth.ts'
 
@@ -17,6 +18,7 @@ export type Listener = {
   progressed(job: UploadJob, sentBytes: number): void
   /** The file must be looked at again before its job can go on. */
   mustLookAgain(job: UploadJob): void
+  noticed(problem: Problem): void
   /** Nothing can be saved any more: everything stands still. */
   halted(problem: Problem): void
 }
@@ -54,21 +56,26 @@ export function createUploader(needs: Needs): Uploader {
   let queue: Queue = emptyQueue
   let running = false
   let slots = usualSlots
-  let forgetWake = () => {}
+  let wake: { at: Instant; forget(): void } | null = null
 
   function tell(event: QueueEvent, alongside?: () => void): void {
-    const reduced = reduce(queue, event)
     try {
-      // A reservation must survive even a power cut: without it we would send the photo twice.
-      store.transaction(event.kind === 'reserved' ? 'durable' : 'soon', () => {
-        for (const job of reduced.changed) store.jobs.save(job)
-        for (const effect of reduced.effects)
-          if (effect.kind === 'discard') discards.add({ profile: effect.job.profile, imageId: effect.imageId })
-        alongside?.()
-      })
+      take(event, alongside)
     } catch (error) {
-      return halt(error)
+      halt(error)
     }
+  }
+
+  function take(event: QueueEvent, alongside?: () => void): void {
+    const now = clock.now()
+    const reduced = reduce(queue, event)
+    // A reservation must survive even a power cut: without it we would send the photo twice.
+    store.transaction(event.kind === 'reserved' ? 'durable' : 'soon', () => {
+      for (const job of reduced.changed) store.jobs.save(job)
+      for (const effect of reduced.effects)
+        if (effect.kind === 'discard') discards.add({ profile: effect.job.profile, imageId: effect.imageId })
+      alongside?.()
+    })
     queue = reduced.queue
     for (const job of reduced.changed) listener.changed(job)
     for (const effect of reduced.effects) {
@@ -76,28 +83,37 @@ export function createUploader(needs: Needs): Uploader {
       else if (effect.kind === 'discard') discards.work()
       else if (effect.kind === 'deliver') begin(effect.job)
     }
-    if (reduced.effects.some(effect => effect.kind === 'load')) load()
-    wakeWhenDue()
+    if (reduced.effects.some(effect => effect.kind === 'load')) load(now)
+    wakeWhenDue(now)
   }
 
-  function load(): void {
+  function load(now: Instant): void {
     if (!running) return
     const limit = headOfLine
     const skip = new Set(queue.jobs.keys())
-    const jobs = store.jobs.startable(limit, clock.now(), [...queue.closed.keys()], skip)
+    const jobs = store.jobs.startable(limit, now, [...queue.closed.keys()], skip)
+    for (const problem of store.takeNotices()) listener.noticed(problem)
     tell({ kind: 'loaded', jobs, beyond: jobs.length === limit })
   }
 
-  function wakeWhenDue(): void {
-    forgetWake()
+  /** `now`: the moment up to which due jobs have been loaded; whatever is due after it needs a wake-up, even if that moment has passed. */
+  function wakeWhenDue(now: Instant): void {
+    const missed = wake !== null && wake.at <= clock.now()
+    wake?.forget()
+    wake = null
     if (!running || queue.paused) return
     const dues = [...queue.closed.values()].map(account => account.until)
+    if (missed) dues.push(now)
     // A job that is already due only waits for a slot or for its account to open.
-    const due = store.jobs.nextDue(clock.now())
+    const due = store.jobs.nextDue(now)
     if (due !== null) dues.push(due)
     if (dues.length === 0) return
-    const wait = Math.max(1, Math.min(...dues) - clock.now())
-    forgetWake = clock.after(wait, () => tell({ kind: 'ticked', now: clock.now() }))
+    const at = Math.min(...dues)
+    const ring = () => {
+      wake = null
+      tell({ kind: 'ticked', now: clock.now() })
+    }
+    wake = { at, forget: clock.after(Math.max(1, at - clock.now()), ring) }
   }
 
   function begin(job: UploadJob): void {
@@ -119,7 +135,9 @@ export function createUploader(needs: Needs): Uploader {
     const report = (step: Step) => {
       if (isOurs()) return tell({ ...step, id: job.id })
       // Reserved for a photo that was meanwhile cancelled, paused or changed: nobody will ever fill it.
-      if (step.kind === 'reserved' && running) discards.add({ profile: job.profile, imageId: step.reservation.imageId })
+      if (step.kind !== 'reserved' || !running) return
+      discards.add({ profile: job.profile, imageId: step.reservation.imageId })
+      discards.work()
     }
     const line = await lines.of(job.profile)
     const delivery: Delivery = line.ok
@@ -190,7 +208,10 @@ export function createUploader(needs: Needs): Uploader {
     const line = lines.open(profile)
     if (line !== undefined && !queue.closed.has(profile)) line.streak += 1
     if (because.code === 'rate-limited') line?.pace.block(until)
-    tell({ kind: 'accountClosed', account: { profile, until, because } })
+    // A short wait does not end a longer one.
+    const before = queue.closed.get(profile)
+    if (before === undefined || before.until < until)
+      tell({ kind: 'accountClosed', account: { profile, until, because } })
   }
 
   /** One photo through: those that only waited for the line need not wait longer. */
@@ -205,11 +226,11 @@ export function createUploader(needs: Needs): Uploader {
   /** What refuses one photo of an account for good refuses them all: no call is wasted, each is listed with its reason. */
   function refuseAll(profile: ProfileName, because: Problem): void {
     const waiting = [...store.jobs.inStates(['queued', 'waiting'])].filter(job => job.profile === profile)
-    for (const job of waiting) {
+    inSlices(waiting, clock, store, job => {
       tell({ kind: 'refused', job, because })
       const refused = store.jobs.get(job.id)
       if (refused?.state.kind === 'failed') listener.ended(refused, undefined, false)
-    }
+    }).catch(error => halt(error))
   }
 
   function halt(error: unknown): void {
@@ -220,7 +241,8 @@ export function createUploader(needs: Needs): Uploader {
     })
     running = false
     queue = { ...queue, slots: 0 }
-    forgetWake()
+    wake?.forget()
+    wake = null
     for (const id of runs.keys()) letGo(id)
     listener.halted(problem)
   }
@@ -249,7 +271,8 @@ export function createUploader(needs: Needs): Uploader {
     async stop() {
       running = false
       queue = { ...queue, slots: 0 }
-      forgetWake()
+      wake?.forget()
+      wake = null
       const ending = [...runs.values()].map(run => run.done)
       for (const id of runs.keys()) letGo(id)
       await Promise.allSettled(ending)

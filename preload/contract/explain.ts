@@ -163,7 +163,7 @@ export function explain(problem: Problem): Sentence {
     case 'local-cloud-failed':
       return {
         title: 'The local cloud did not start',
-        advice: `Check the home folder and its disk. The system said: ${problem.detail}`,
+        advice: `Its images are in the folder local-cloud of the home folder; move that folder away to begin with an empty one. The system said: ${problem.detail}`,
       }
     case 'keychain-unavailable':
       return {
@@ -176,6 +176,11 @@ export function explain(problem: Problem): Sentence {
       return {
         title: `There is already a profile “${problem.profile}”`,
         advice: 'Choose another name, or remove it first.',
+      }
+    case 'profile-built-in':
+      return {
+        title: `“${problem.profile}” is the local cloud on this computer and stays`,
+        advice: 'To send elsewhere by default, use: hotfolder profile use NAME',
       }
     case 'profile-in-use':
       return {

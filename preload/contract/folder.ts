@@ -2,6 +2,12 @@ import { z } from 'zod'
 import { FolderId, Instant, ProfileName } from './ids.ts'
 import { Problem } from './problem.ts'
 
+/** With our own hash beside them, in bytes of JSON: the limit of images-api §3.1. */
+function fitsIntoMetadata(tags: Record<string, string>): boolean {
+  const json = JSON.stringify({ ...tags, sha256: '0'.repeat(64) })
+  return encodeURIComponent(json.toWellFormed()).replace(/%../g, '.').length <= 1_024
+}
+
 /** How the photos of one place are sent. Sizes in characters are Cloudflare's (images-api §3.3). */
 export const SendingSettings = z.object({
   /** Private images need a signed link (API: requireSignedURLs). */
@@ -9,7 +15,9 @@ export const SendingSettings = z.object({
   /** The API's `creator`; null sends none. */
   creator: z.string().max(1024).nullable(),
   /** Sent as image metadata; with our own fields at most 1,024 bytes of JSON. */
-  tags: z.record(z.string(), z.string()),
+  tags: z
+    .record(z.string(), z.string())
+    .refine(fitsIntoMetadata, 'the tags take more than 1,024 bytes together; shorten them'),
 })
 export type SendingSettings = z.infer<typeof SendingSettings>
 

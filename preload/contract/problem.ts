@@ -47,6 +47,7 @@ export const Problem = z.discriminatedUnion('code', [
   p('keychain-unavailable', { detail: z.string() }),
   p('profile-unknown', { profile: z.string() }),
   p('profile-exists', { profile: z.string() }),
+  p('profile-built-in', { profile: z.string() }),
   p('profile-in-use', { profile: z.string(), folders: z.number(), jobs: z.number() }),
   p('job-unknown', { job: z.string() }),
   p('step-not-possible', { step: z.string(), state: z.string() }),

@@ -1,0 +1,137 @@
+import type { UploadJob, Verdict } from '../../preload/contract/index.ts'
+import type { Batches } from './batches.ts'
+import { type Candidate, keyOf } from './candidate.ts'
+import { type Decision, isSameSending, nameOf } from './decide.ts'
+import { type Ending, endingOfJob, endingOfKnown } from './ended-photo.ts'
+import type { Clock, Inspection, KnownPhoto, QueueStore } from './ports.ts'
+import { isEnded } from './queue.ts'
+import type { Uploader } from './uploader.ts'
+
+type Needs = {
+  clock: Clock
+  store: QueueStore
+  batches: Batches
+  uploader(): Uploader
+  tellEnded(ending: Ending): void
+  /** A file that waited for the image of bytes which are not sent any more stands on its own again. */
+  lookAtTwin(twin: KnownPhoto, job: UploadJob | undefined): void
+}
+
+/** Enters what was decided into ledger and queue, and answers for files the ledger knows. */
+export interface Verdicts {
+  enter(decision: Exclude<Decision, { kind: 'ask' }>, candidate: Candidate, inspection: Inspection): void
+  /** Tells what the ledger says of this file; false when it must be judged anew. */
+  answer(known: KnownPhoto, candidate: Candidate): boolean
+}
+
+export function createVerdicts(needs: Needs): Verdicts {
+  const { clock, store, batches } = needs
+
+  /** How the file at this path shares the end of a job that has ended. */
+  const tellAs = (job: UploadJob, path: string, size: number) =>
+    needs.tellEnded({ ...endingOfJob(job, receiptOf(job), true), path, bytes: size })
+  const receiptOf = (job: UploadJob) => store.receipts.ofJob(job.id) ?? store.receipts.ofBytes(job.profile, job.sha256)
+  const latest = (job: UploadJob) => store.jobs.get(job.id) ?? job
+  const retry = (job: UploadJob) => needs.uploader().tell({ kind: 'retried', job: latest(job), now: clock.now() })
+
+  function giveUp(older: UploadJob): void {
+    // Its bytes are no longer what was accepted; what was begun for them must not arrive.
+    needs.uploader().tell({ kind: 'cancelled', job: older })
+    freeTwins(older)
+  }
+
+  function freeTwins(job: UploadJob): void {
+    for (const twin of store.ledger.twinsOf(job.id)) {
+      if (twin.sha256 !== job.sha256) continue
+      store.ledger.forget(twin.profile, twin.stamp.path)
+      needs.lookAtTwin(twin, job)
+    }
+  }
+
+  return {
+    enter(decision, candidate, inspection) {
+      const uploader = needs.uploader()
+      const { stamp, sha256, facts } = inspection
+      const { profile, folder } = candidate
+      const known = (verdict: Verdict): KnownPhoto => ({
+        profile,
+        folder,
+        stamp,
+        sha256,
+        facts,
+        verdict,
+        at: clock.now(),
+      })
+      const remember = (verdict: Verdict) => store.ledger.put(known(verdict))
+      if (decision.older !== null) giveUp(decision.older)
+
+      switch (decision.kind) {
+        case 'held': {
+          const verdict: Verdict = { kind: 'held', findings: decision.findings }
+          remember(verdict)
+          return needs.tellEnded(endingOfKnown(known(verdict), undefined))
+        }
+        case 'duplicate': {
+          const verdict: Verdict = { kind: 'duplicate', of: { image: decision.receipt.imageId } }
+          remember(verdict)
+          return needs.tellEnded(endingOfKnown(known(verdict), decision.receipt))
+        }
+        case 'twin':
+          remember({ kind: 'duplicate', of: { job: decision.of.id } })
+          if (isEnded(decision.of)) tellAs(decision.of, stamp.path, stamp.size)
+          return
+        case 'known': {
+          const { job, revives } = decision
+          const from = job.stamp.path
+          uploader.tell({ kind: 'restamped', job, stamp, name: nameOf(stamp.path) }, () => {
+            if (from !== stamp.path) store.ledger.forget(job.profile, from)
+            remember({ kind: 'accepted', job: job.id })
+          })
+          batches.rename(keyOf(job), keyOf(candidate))
+          if (revives || waitsForFile(job)) retry(job)
+          else if (isEnded(job)) tellAs(latest(job), stamp.path, stamp.size)
+          return
+        }
+        case 'accepted': {
+          const { job, replaces } = decision
+          const left =
+            replaces !== null && replaces.stamp.path !== stamp.path
+              ? store.ledger.get(profile, replaces.stamp.path)
+              : undefined
+          uploader.tell({ kind: 'accepted', job, replaces }, () => {
+            remember({ kind: 'accepted', job: job.id })
+            if (left !== undefined) store.ledger.put({ ...left, verdict: { kind: 'duplicate', of: { job: job.id } } })
+          })
+          if (replaces !== null && replaces.sha256 !== job.sha256) freeTwins(replaces)
+        }
+      }
+    },
+    answer(known, candidate) {
+      const { verdict } = known
+      if (verdict.kind === 'held') {
+        // Too many tags is about the settings of the moment, not about the bytes.
+        if (verdict.findings.some(finding => finding.rule === 'metadata-too-large')) return false
+        needs.tellEnded(endingOfKnown(known, undefined))
+        return true
+      }
+      if (verdict.kind === 'duplicate' && 'image' in verdict.of) {
+        const receipt = known.sha256 === null ? undefined : store.receipts.ofBytes(known.profile, known.sha256)
+        if (receipt !== undefined) needs.tellEnded(endingOfKnown(known, receipt))
+        return receipt !== undefined
+      }
+      const job = store.jobs.get(verdict.kind === 'accepted' ? verdict.job : 'job' in verdict.of ? verdict.of.job : '')
+      if (job === undefined) return false
+      const { path, size } = known.stamp
+      if (job.state.kind === 'delivered') tellAs(job, path, size)
+      // Told when its job ends, unless a person wants it otherwise, or its file is not what the job says: then it is judged anew.
+      else if (candidate.byHand && (isEnded(job) || !isSameSending(candidate.sending, job.sending))) return false
+      else if (job.stamp.path === path && job.stamp.mtimeMs !== known.stamp.mtimeMs) return false
+      else if (isEnded(job)) tellAs(job, path, size)
+      return true
+    },
+  }
+}
+
+/** It only waits because its file was missing or moving; here it is. */
+const waitsForFile = ({ state }: UploadJob) =>
+  state.kind === 'waiting' && (state.because.code === 'photo-gone' || state.because.code === 'photo-changed')
