@@ -225,7 +225,7 @@ export class World {
     await new Promise(resolve => setTimeout(resolve, 1))
     const due = this.clock.nextDue()
     if (this.#busy.count() > 0) this.clock.advance(10)
-    else if (due !== undefined) this.clock.advance(Math.max(0, due - this.clock.now()))
+    else this.clock.advance(due === undefined ? 1_000 : Math.max(0, due - this.clock.now()))
   }
 
   /** Until nothing is left to do by itself. */

@@ -64,6 +64,9 @@ export function createConnection(database: DatabaseSync, file: string): Connecti
         JSON.stringify(bad),
       )
       run(`DELETE FROM ${table} WHERE n = ?`, bad['n'] ?? null)
+      // Its photo must be found and judged again, not taken for accepted.
+      if (table === 'jobs')
+        run('DELETE FROM ledger WHERE profile = ? AND path = ?', bad['profile'] ?? null, bad['path'] ?? null)
     })
     rowsSetAside.set(table, (rowsSetAside.get(table) ?? 0) + 1)
   }
