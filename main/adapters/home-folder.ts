@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { fail, succeed, type Outcome } from '../../preload/contract/index.ts'
@@ -31,8 +31,20 @@ export function openHomeFolder(path: string): Outcome<HomeFolder> {
       },
     })
   } catch (error) {
+    if (isFile(home)) return fail({ code: 'home-unusable', path: home, detail: 'it is a file, not a folder' })
     const detail = error instanceof Error ? error.message : String(error)
-    return fail(problemOfSqlite(error, file('lock.sqlite')) ?? { code: 'home-unusable', path: home, detail })
+    const problem = problemOfSqlite(error, file('lock.sqlite'))
+    if (problem?.code === 'disk-full') return fail({ code: 'disk-full', path: home })
+    return fail(problem ?? { code: 'home-unusable', path: home, detail })
+  }
+}
+
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile()
+  } catch {
+    // Whatever hides it is the trouble we were going to tell.
+    return false
   }
 }
 

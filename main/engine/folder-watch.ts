@@ -2,7 +2,6 @@ import type { BatchId, FileStamp, FolderState, Problem, WatchedFolder } from '..
 import type { Candidate } from './candidate.ts'
 import { ignoreRules } from './ignore-rules.ts'
 import type { FollowRules, Ports, Watch } from './ports.ts'
-import { sleep } from './sleep.ts'
 
 /** Follows one folder for as long as it is there: a crawl for what is already in it, the watcher for what comes. */
 export interface FolderWatch {
@@ -29,8 +28,6 @@ export const crawlEveryMs = 30_000
 /** A gap this long between two looks means the computer slept. */
 const sleptMs = 60_000
 const hearAgainMs = 3_600_000
-/** Photos already there need not wait longer than this for the watcher to be ready. */
-const patienceMs = 1_000
 
 export function createFolderWatch(folder: WatchedFolder, needs: Needs): FolderWatch {
   const { clock, disk, store, log } = needs
@@ -80,8 +77,8 @@ export function createFolderWatch(folder: WatchedFolder, needs: Needs): FolderWa
       seen += crawled.files.length
       const wanted = crawled.files.filter(isWanted)
       if (batch !== null) needs.passOver(batch, crawled.ignored + crawled.files.length - wanted.length)
-      for (const stamp of wanted)
-        if (batch !== null || !store.ledger.knows(profile, stamp)) offer(stamp, batch === null ? [] : [batch])
+      const news = batch === null ? store.ledger.unknown(profile, wanted) : wanted
+      for (const stamp of news) offer(stamp, batch === null ? [] : [batch])
     }
     lastCrawl = clock.now()
     return seen
@@ -138,13 +135,6 @@ export function createFolderWatch(folder: WatchedFolder, needs: Needs): FolderWa
     else deaf(heard.problem.code === 'unexpected' ? heard.problem.detail : heard.problem.code)
   }
 
-  /** False once it is over, also when we stop meanwhile. */
-  const patience = () =>
-    sleep(clock, patienceMs, stopping.signal).then(
-      () => false,
-      () => false,
-    )
-
   async function begin(): Promise<void> {
     const root = await disk.stat(path)
     if (stopping.signal.aborted) return
@@ -158,13 +148,9 @@ export function createFolderWatch(folder: WatchedFolder, needs: Needs): FolderWa
       if (!(await crawl(null))) return
       become({ kind: 'watching', hearing: { kind: 'live' } })
     }
-    const hearing = listenToChanges()
-    // What comes between the crawl and the moment we hear would be told by nobody, so the crawl is the second of the two.
-    const isEarly = await Promise.race([hearing.then(() => true), patience()])
-    await crawl(null)
-    if (isEarly) return
-    await hearing
-    await crawl(null)
+    await Promise.all([listenToChanges(), crawl(null)])
+    // What came after the crawl had passed and before we heard was told by nobody: one more look, which nobody waits for.
+    if (state.kind === 'watching' && state.hearing.kind === 'live') void crawl(null)
   }
 
   async function look(): Promise<void> {

@@ -8,13 +8,7 @@ const photoEndings = new Set(
 )
 
 /** Half-written, backup and system files that carry a photo's ending. */
-const temporaryNames = [
-  /^\./,
-  /^~\$/,
-  /\.(part|tmp|temp|crdownload|download|partial|filepart|bak)$/i,
-  /^thumbs\.db$/i,
-  /~$/,
-]
+const temporaryNames = /^\.|^~\$|\.(part|tmp|temp|crdownload|download|partial|filepart|bak)$|^thumbs\.db$|~$/i
 
 /** Folders of thumbnail caches, catalogues and systems: what is in them is never the photographer's photo. */
 const foreignFolders = [
@@ -37,7 +31,7 @@ const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1)
 export function isPhotoName(name: string): boolean {
   const dot = name.lastIndexOf('.')
   if (dot <= 0 || !photoEndings.has(name.slice(dot + 1).toLowerCase())) return false
-  return !temporaryNames.some(pattern => pattern.test(name))
+  return !temporaryNames.test(name)
 }
 
 /** The default list plus a person's own globs. Paths are relative to the root, with `/`. */

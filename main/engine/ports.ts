@@ -209,6 +209,8 @@ export interface QueueStore {
     get(profile: ProfileName, path: string): KnownPhoto | undefined
     /** Same path, size and mtime as when we judged it. */
     knows(profile: ProfileName, stamp: FileStamp): boolean
+    /** Those of these files that `knows` would deny; one look for many, made for the files of one directory. */
+    unknown(profile: ProfileName, stamps: readonly FileStamp[]): FileStamp[]
     forget(profile: ProfileName, path: string): void
     /** Duplicates that wait for the image of this job. */
     twinsOf(job: JobId): KnownPhoto[]

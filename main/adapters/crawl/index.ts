@@ -60,7 +60,8 @@ function tasksIn(
 ): (ListTask | StampTask)[] {
   const below = (name: string) => (inside === '' ? name : `${inside}/${name}`)
   const allDirectories = splitNames(listed.directories)
-  const allFiles = splitNames(listed.files)
+  // In order, so that a message of many is one stretch of the ledger.
+  const allFiles = splitNames(listed.files).toSorted((a, b) => (a < b ? -1 : 1))
   const directories = allDirectories.filter(name => rules.recursive && !rules.ignores(below(name), true))
   const files = allFiles.filter(name => !rules.ignores(below(name), false))
   const ignored = allDirectories.length - directories.length + allFiles.length - files.length

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs'
-import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
+import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite'
 import type { Problem } from '../../../preload/contract/index.ts'
 import { isDamage } from './problem-of-sqlite.ts'
 import { readRow, type Row, type Shape, type TableName } from './shape.ts'
@@ -9,6 +9,8 @@ export interface Connection {
   run(sql: string, ...values: SQLInputValue[]): number
   row(sql: string, ...values: SQLInputValue[]): Row | undefined
   rows(sql: string, ...values: SQLInputValue[]): Row[]
+  /** Rows as plain lists of their columns: half the cost where there are very many. */
+  lists(sql: string, ...values: SQLInputValue[]): SQLOutputValue[][]
   /** The first row that reads as it should. Rows that do not are set aside, and asked past. */
   first<T>(shape: Shape<T>, sql: string, ...values: SQLInputValue[]): T | undefined
   /** All rows that read as they should; the others are set aside. */
@@ -52,6 +54,13 @@ export function createConnection(database: DatabaseSync, file: string): Connecti
   const run = (sql: string, ...values: SQLInputValue[]) => guarded(() => Number(statement(sql).run(...values).changes))
   const row = (sql: string, ...values: SQLInputValue[]) => guarded(() => statement(sql).get(...values))
   const rows = (sql: string, ...values: SQLInputValue[]) => guarded(() => statement(sql).all(...values))
+
+  function lists(sql: string, ...values: SQLInputValue[]): SQLOutputValue[][] {
+    const asked = statement(sql)
+    asked.setReturnArrays(true)
+    // What the types do not say yet: with this setting rows are lists.
+    return guarded(() => asked.all(...values)) as unknown as SQLOutputValue[][]
+  }
 
   function setAside(table: TableName, bad: Row, reason: string) {
     transaction('soon', () => {
@@ -156,6 +165,7 @@ export function createConnection(database: DatabaseSync, file: string): Connecti
     run,
     row,
     rows,
+    lists,
     first,
     every,
     transaction,

@@ -88,6 +88,22 @@ export function ledgerIn(connection: Connection): QueueStore['ledger'] {
       )
       return row !== undefined && row['size'] === stamp.size && row['mtime_ms'] === stamp.mtimeMs
     },
+    unknown(profile, stamps) {
+      const [one, ...others] = stamps.map(({ path }) => path)
+      if (one === undefined) return []
+      // One range for all: the files of one directory lie side by side. A name that sorts otherwise here than there is only asked for once more.
+      const first = others.reduce((least, path) => (path < least ? path : least), one)
+      const last = others.reduce((most, path) => (path > most ? path : most), one)
+      const sql =
+        'SELECT path, size, mtime_ms FROM ledger INDEXED BY ledger_stamps WHERE profile = ? AND path >= ? AND path <= ?'
+      const known = new Map(
+        connection.lists(sql, profile, first, last).map(([path, size, mtimeMs]) => [path, { size, mtimeMs }]),
+      )
+      return stamps.filter(({ path, size, mtimeMs }) => {
+        const kept = known.get(path)
+        return kept === undefined || kept.size !== size || kept.mtimeMs !== mtimeMs
+      })
+    },
     forget: (profile, path) => void connection.run('DELETE FROM ledger WHERE profile = ? AND path = ?', profile, path),
     twinsOf: job => connection.every(knownPhoto, 'SELECT * FROM ledger WHERE twin = ?', job),
     twins,

@@ -123,4 +123,8 @@ export const migrations: readonly string[] = [
   CREATE TABLE beat (n INTEGER PRIMARY KEY, count INTEGER NOT NULL) STRICT;
   INSERT INTO beat VALUES (1, 0);
   `,
+  `
+  -- A crawl compares whole directories with what is known: answered from this index alone.
+  CREATE INDEX ledger_stamps ON ledger (profile, path, size, mtime_ms);
+  `,
 ]

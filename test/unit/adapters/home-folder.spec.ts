@@ -70,7 +70,10 @@ describe('the home folder', () => {
     const file = join(temp.path, 'file')
     writeFileSync(file, '')
 
-    expect(openHomeFolder(file)).toMatchObject({ ok: false, problem: { code: 'home-unusable', path: file } })
+    expect(openHomeFolder(file)).toEqual({
+      ok: false,
+      problem: { code: 'home-unusable', path: file, detail: 'it is a file, not a folder' },
+    })
     expect(openHomeFolder(join(file, 'below'))).toMatchObject({ ok: false, problem: { code: 'home-unusable' } })
   })
 })

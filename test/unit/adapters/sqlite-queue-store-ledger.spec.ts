@@ -145,7 +145,7 @@ describe('a row that no longer reads as it should', () => {
   it('is set aside and told once, and the rest goes on', () => {
     using home = aStore()
     for (let number = 1; number <= 4; number += 1) home.store.jobs.save(sampleJob(number))
-    home.store.ledger.put(samplePhoto(1))
+    home.store.ledger.put(samplePhoto(4))
     {
       using rows = new DatabaseSync(home.file)
       rows.exec(`UPDATE jobs SET rest = '{"half' WHERE id = '${sampleJob(1).id}'`)
@@ -155,7 +155,7 @@ describe('a row that no longer reads as it should', () => {
 
     const store = home.reopen()
     const page = store.jobs.page({ limit: 10 }).rows
-    const photo = store.ledger.get('studio', samplePhoto(1).stamp.path)
+    const photo = store.ledger.get('studio', samplePhoto(4).stamp.path)
 
     expect(page.map(job => job.createdAt)).toEqual([4, 3])
     expect(photo).toBeUndefined()
