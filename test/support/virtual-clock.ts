@@ -15,7 +15,8 @@ export class VirtualClock implements Clock {
 
   after = (ms: number, run: () => void): (() => void) => {
     const id = this.#made++
-    this.#timers.set(id, { due: this.#now + Math.max(0, ms), run })
+    // Whole milliseconds, as the system counts them.
+    this.#timers.set(id, { due: this.#now + Math.ceil(Math.max(0, ms)), run })
     return () => this.#timers.delete(id)
   }
 

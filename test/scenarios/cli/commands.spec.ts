@@ -20,6 +20,10 @@ describe('wrong usage', { timeout: 60_000 }, () => {
     [['watch', 'nowhere']],
     [['watch', 'photos', '--settle', 'soon']],
     [['watch', 'photos', '--only-after', 'yesterday']],
+    [['watch', 'photos', '--only-after', '2026-02-30']],
+    [['receipts', '--csv', '--profile', 'nosuch']],
+    [['folder', 'set', 'photos']],
+    [['profile', 'add', 'studio', '--no-token', '--account', 'a'.repeat(32), '--base-url', 'notaurl']],
     [['cancel']],
     [['retry']],
     [['cancel', 'no-such-job']],
@@ -47,6 +51,24 @@ describe('wrong usage', { timeout: 60_000 }, () => {
     const { err } = await desk.run(['local-cloud', '--fault', 'bad-mood:1'])
 
     expect(err).toContain('rate-limit, error, cut, lose-reply, latency, bandwidth, url-ttl')
+  })
+
+  it.each([
+    [['local-cloud', '--fault', 'cut:2'], 'probability is a number from 0 to 1'],
+    [['local-cloud', '--fault', 'latency:soon'], 'ms must be a number'],
+    [
+      ['profile', 'add', 'studio', '--no-token', '--account', 'a'.repeat(32), '--base-url', 'notaurl'],
+      '“notaurl” is not a web address (https://…).',
+    ],
+    [
+      ['profile', 'add', 'studio', '--no-token', '--account', 'abc'],
+      'The account id is not right. An account id is 32',
+    ],
+    [['receipts', '--profile', 'nosuch'], 'No profile “nosuch”.'],
+  ])('is told in plain words: %j', async (args, words) => {
+    const { err } = await desk.run(args)
+
+    expect(err).toContain(words)
   })
 
   it('helps with 0', async () => {
@@ -98,7 +120,12 @@ describe('hotfolder profile', { timeout: 60_000 }, () => {
     expect(added.code).toBe(0)
     expect(added.out + added.err).not.toContain(cloud.token)
     // Without a keychain it says what that means.
-    if (!added.out.includes('in the keychain')) expect(added.err).toContain('This computer offers no keychain.')
+    if (!added.out.includes('in the keychain')) {
+      expect(added.err).toContain('This computer offers no keychain.')
+      expect(added.err).toContain('The token is gone when this command ends. Set HOTFOLDER_API_TOKEN for later runs.')
+      const verified = await desk.run(['profile', 'verify', 'studio'])
+      expect(verified).toMatchObject({ code: 1, err: expect.stringContaining('no token for “studio”') as string })
+    }
   })
 })
 
@@ -121,6 +148,22 @@ describe('hotfolder folder and watch', { timeout: 60_000 }, () => {
     })
     expect(afterwards.out).toContain('Paused')
     expect(none.out).toBe('')
+  })
+
+  it('changes the settings of a folder, takes them back, and shows what is unusual', async () => {
+    await desk.run(['folder', 'add', 'photos', '--private', '--ignore', '*.png', '--no-recursive', '--creator', 'Ada'])
+    const unusual = await desk.run(['folder', 'list'])
+    const set = await desk.run(['folder', 'set', 'photos', '--only-after', '2026-05-01', '--ignore', 'none'])
+    const watched = await desk.run(['watch', 'photos', '--once', '--order', 'name'])
+    const changed = await desk.run(['folder', 'list'])
+    await desk.run(['folder', 'set', 'photos', '--public', '--only-after', 'none', '--order', 'newest'])
+
+    const usual = await desk.run(['folder', 'set', 'photos', '--recursive', '--no-creator'])
+
+    expect(unusual.out).toContain('· private, without subfolders, passes over *.png, creator Ada')
+    expect([set.code, watched.code, usual.code]).toEqual([0, 0, 0])
+    expect(changed.out).toContain('· private, without subfolders, only after 2026-05-01, by name, creator Ada')
+    expect(usual.out).toBe(`${desk.photos}: the usual settings.\n`)
   })
 
   it('sends what is there once, and afterwards only what is new', async () => {
@@ -165,7 +208,8 @@ describe('hotfolder receipts', { timeout: 60_000 }, () => {
     expect(csv.out.split('\r\n')).toHaveLength(4)
     expect(csv.out).toMatch(/^delivered,profile,path,name,sha256,bytes,imageId,links\r\n/)
     expect(csv.out).toContain(`,"'=SUM(A1) ""x"", y.jpg",`)
-    const receipts = json.lines.map(line => JSON.parse(line) as { name: string; sha256: string; links: string[] })
+    const receipts = json.lines.map(line => JSON.parse(line) as { name: string; at: string })
+    for (const { at } of receipts) expect(at).toBe(new Date(at).toISOString())
     expect(new Set(receipts.map(receipt => receipt.name))).toEqual(new Set(['=SUM(A1) "x", y.jpg', 'dune.jpg']))
     expect(plain.lines).toHaveLength(2)
     expect([csv.code, json.code, plain.code]).toEqual([0, 0, 0])

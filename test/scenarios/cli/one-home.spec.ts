@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { aDesk, type Desk, readJsonLines } from './a-desk.ts'
 
@@ -50,6 +50,19 @@ describe('two processes on one home', { timeout: 60_000 }, () => {
     expect(limit.out).toBe('Rate: 625 kB/s. At once: 3 photos.\n')
   })
 
+  it('lifts a limit again, whether one runs or not', async () => {
+    await desk.run(['limit', '--rate', '5mbit'])
+    const alone = await desk.run(['limit', '--rate', 'none'])
+    const first = desk.start(['watch', 'photos'])
+    await first.says('Watching')
+    await desk.run(['limit', '--rate', '5mbit'])
+
+    const running = await desk.run(['limit', '--rate', 'none'])
+
+    expect(alone).toMatchObject({ code: 0, err: '', out: expect.stringContaining('Rate: none.') as string })
+    expect(running).toMatchObject({ code: 0, err: '', out: expect.stringContaining('Rate: none.') as string })
+  })
+
   it('takes over from a process that was killed', async () => {
     const first = desk.start(['watch', 'photos'])
     await first.says('Watching')
@@ -64,6 +77,25 @@ describe('two processes on one home', { timeout: 60_000 }, () => {
   })
 })
 
+describe('a failure nobody expected', { timeout: 60_000 }, () => {
+  it.each(['throw new Error("the ceiling fell")', 'Promise.reject(new Error("the ceiling fell"))'])(
+    'is one sentence, its origin in the log: %s',
+    async failing => {
+      await desk.run(['watch', 'photos', '--once'])
+      const program = `setTimeout(() => { if (process.argv.includes('watch')) ${failing} }, 2000)`
+      const env = { NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(program)}` }
+
+      const ended = await desk.run(['watch', 'photos'], { env })
+
+      expect(ended.code).toBe(1)
+      expect(ended.err).toContain('Something unexpected went wrong. Please report it with this text: the ceiling fell')
+      expect(ended.err).not.toMatch(/^ +at /m)
+      const log = readFileSync(desk.at('home', 'logs', 'hotfolder.log'), 'utf8')
+      expect(log).toMatch(/the program failed.+Error: the ceiling fell.+ at /)
+    },
+  )
+})
+
 describe('a home in trouble', { timeout: 60_000 }, () => {
   it('says in one sentence when it cannot be used', async () => {
     writeFileSync(desk.home, 'a file where the folder should be')
@@ -71,7 +103,7 @@ describe('a home in trouble', { timeout: 60_000 }, () => {
     const ended = await desk.run(['upload', await desk.photo('dune.jpg')])
 
     expect(ended.code).toBe(1)
-    expect(ended.err).toMatch(/^The home folder .+ cannot be used\. .+\n$/)
+    expect(ended.err).toMatch(/^The home folder .+ cannot be used\. .+ it is a file, not a folder\n$/)
     expect(ended.out).toBe('')
   })
 

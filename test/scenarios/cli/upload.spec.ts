@@ -64,7 +64,7 @@ describe('hotfolder upload', { timeout: 60_000 }, () => {
     const { code, out, err } = await desk.run(['upload', 'photos'])
 
     expect(code).toBe(0)
-    expect(out).toMatch(/^Delivered {10}.*dune\.jpg {2}0\.0 MB {2}http:\/\/127\.0\.0\.1:\d+\/.+\/public$/m)
+    expect(out).toMatch(/^Delivered {10}.*dune\.jpg {2}\d+\.\d kB {2}http:\/\/127\.0\.0\.1:\d+\/.+\/public$/m)
     expect(out).toContain('odd\\u001b[31m\\u000aname.jpg')
     // oxlint-disable-next-line no-control-regex -- that is the point
     expect(out + err).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/)
@@ -77,7 +77,9 @@ describe('hotfolder upload', { timeout: 60_000 }, () => {
 
     expect(ended.code).toBe(1)
     expect(ended.err).toContain(`There is nothing at ${desk.at('nowhere.jpg')}. Check the spelling of the path.`)
-    expect(readJsonLines(ended).summary).toMatchObject({ delivered: 1, failed: 0 })
+    const { photos, summary } = readJsonLines(ended)
+    expect(photos.get('nowhere.jpg')).toMatchObject({ state: 'failed', problem: { code: 'path-unknown' } })
+    expect(summary).toMatchObject({ delivered: 1, failed: 1 })
   })
 
   it('ends with 2 when there is nothing to send at all', async () => {
@@ -86,6 +88,22 @@ describe('hotfolder upload', { timeout: 60_000 }, () => {
     expect(ended.code).toBe(2)
     expect(ended.err.trim().split('\n')).toHaveLength(2)
     expect(ended.out).toBe('')
+  })
+
+  it('tells a program the same of what is missing', async () => {
+    const ended = await desk.run(['upload', 'nowhere.jpg', '--json'])
+
+    expect(ended.code).toBe(2)
+    expect(readJsonLines(ended)).toMatchObject({ count: 1, summary: { delivered: 0, failed: 1 } })
+  })
+
+  it('counts a file once that is named twice', async () => {
+    await desk.photo('dune.jpg')
+
+    const ended = await desk.run(['upload', 'photos/dune.jpg', 'photos', '--json'])
+
+    expect(ended.code).toBe(0)
+    expect(readJsonLines(ended)).toMatchObject({ count: 1, summary: { delivered: 1, duplicate: 0 } })
   })
 
   it('sends an empty folder as nothing', async () => {

@@ -54,10 +54,25 @@ describe('dispatch', () => {
       ok: false,
       problem: {
         code: 'invalid-input',
-        where: 'account.accountId',
-        detail: 'an account id is 32 characters, 0–9 and a–f',
+        where: 'The account id',
+        detail: 'An account id is 32 characters, 0–9 and a–f.',
       },
     })
+  })
+
+  it.each([
+    ['setLimits', { bytesPerSecond: 'fast' }, 'The rate', 'It must be a number.'],
+    ['setLimits', { bytesPerSecond: 12 }, 'The rate', 'It must be at least 1,000.'],
+    ['setLimits', { concurrency: 33 }, 'The number at once', 'It must be at most 32.'],
+    ['addPhotos', { paths: [] }, 'The paths', 'It must be a list of at least 1.'],
+    ['addPhotos', { paths: ['a'], order: 'x' }, 'The order', 'It must be one of newest, oldest, name.'],
+    ['addFolder', { path: '' }, 'The path', 'It must be at least 1 character long.'],
+    ['addFolder', {}, 'The path', 'It is missing.'],
+    ['pauseJobs', 7, 'The command', 'It cannot be read.'],
+  ])('says it in plain words: %s %j', async (name, input, where, detail) => {
+    const outcome = await createDispatch(answersThatEcho())(name, input)
+
+    expect(outcome).toEqual({ ok: false, problem: { code: 'invalid-input', where, detail } })
   })
 
   it('answers with a problem when an answer throws, and tells the log', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { followPhotos } from '../../../main/hosts/cli/follow-photos.ts'
 import { parseRate } from '../../../main/hosts/cli/parse-rate.ts'
+import { aQueue } from './a-queue.ts'
 import type { EndedPhoto, FeedEvent, News, Problem } from '../../../preload/contract/index.ts'
 
 const aReader = () => {
@@ -64,13 +65,33 @@ describe('a reader that follows its batches', () => {
     expect(follower.ignored).toBe(2)
   })
 
+  it('tells a photo once that is in its batch by two ways', () => {
+    const { follower, told, photo } = aReader()
+    follower.begin(['mine'])
+
+    photo('dune.jpg', ['mine'])
+    photo('dune.jpg', ['mine'])
+
+    expect(told).toEqual(['dune.jpg'])
+  })
+
+  it('counts what is on the line until the photo leaves it', () => {
+    const { follower, tell } = aReader()
+    follower.begin('all')
+
+    tell({ kind: 'progressed', jobs: [{ job: 'a', sent: 250, of: 1_000 }], queue: aQueue() })
+    tell({ kind: 'progressed', jobs: [{ job: 'b', sent: 500, of: 1_000 }], queue: aQueue() })
+
+    expect([follower.onLine.bytes, follower.onLine.photos]).toEqual([750, 0.75])
+  })
+
   it('ends broken when the engine cannot go on, and not for a mere notice', async () => {
     const { follower, troubles, tell } = aReader()
     follower.begin('all')
 
     tell({ kind: 'noticed', problem: { code: 'keychain-unavailable', detail: 'no D-Bus' } })
     const early = await Promise.race([follower.ended, Promise.resolve('going on')])
-    tell({ kind: 'noticed', problem: { code: 'disk-full', path: '/home' } })
+    tell({ kind: 'halted', problem: { code: 'disk-full', path: '/home' } })
 
     expect(early).toBe('going on')
     expect(await follower.ended).toBe('broken')
@@ -85,7 +106,7 @@ describe('a rate on the command line', () => {
     ['2MB', 2_000_000],
     ['1.5mb', 1_500_000],
     ['1000000', 1_000_000],
-    ['none', null],
+    ['none', 'none'],
   ])('reads %s', (text, rate) => {
     expect(parseRate(text)).toBe(rate)
   })

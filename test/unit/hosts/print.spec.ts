@@ -7,8 +7,10 @@ import { photoJson, photoLine } from '../../../main/hosts/cli/print/photo-line.t
 import { printable } from '../../../main/hosts/cli/print/printable.ts'
 import { progressLine } from '../../../main/hosts/cli/print/progress-line.ts'
 import { table } from '../../../main/hosts/cli/print/table.ts'
+import { width } from '../../../main/hosts/cli/print/width.ts'
 import { createTally } from '../../../main/hosts/cli/tally.ts'
-import type { EndedPhoto, QueueView } from '../../../preload/contract/index.ts'
+import { aQueue } from './a-queue.ts'
+import type { EndedPhoto } from '../../../preload/contract/index.ts'
 
 const aPhoto = (over: Partial<EndedPhoto> = {}): EndedPhoto => ({
   path: '/photos/dune.jpg',
@@ -29,35 +31,16 @@ const held = aPhoto({
   problem: { code: 'damaged', title: 'The photo is damaged', advice: 'Copy it again.' },
 })
 
-const aQueue = (over: Partial<QueueView> = {}): QueueView => ({
-  paused: false,
-  concurrency: 6,
-  bytesPerSecondLimit: null,
-  counts: {
-    queued: 280,
-    preparing: 0,
-    reserving: 0,
-    sending: 4,
-    confirming: 0,
-    waiting: 0,
-    paused: 0,
-    delivered: 0,
-    failed: 0,
-    cancelled: 0,
-    held: 0,
-    duplicate: 0,
-  },
-  judging: 0,
-  bytesLeft: 1e9,
-  speed: 38_000_000,
-  secondsLeft: 160,
-  closed: [],
-  ...over,
-})
-
 describe('numbers', () => {
   it('reads bytes as photographers do', () => {
-    expect([0, 49_999, 8_140_000, 1_234_567_890].map(megabytes)).toEqual(['0.0 MB', '0.0 MB', '8.1 MB', '1,234.6 MB'])
+    expect([0, 3, 12_340, 50_000, 8_140_000, 1_234_567_890].map(megabytes)).toEqual([
+      '0.0 MB',
+      '0.1 kB',
+      '12.3 kB',
+      '0.1 MB',
+      '8.1 MB',
+      '1,234.6 MB',
+    ])
     expect(grouped(3_204)).toBe('3,204')
   })
 
@@ -133,30 +116,36 @@ describe('the line that moves', () => {
   for (let n = 0; n < 128; n++) tally.add(aPhoto())
   tally.add(held)
 
-  it('says in one glance how it stands', () => {
-    expect(progressLine(tally, 284, aQueue(), 200)).toBe(
-      '██████░░░░░░░░░░░░░░ 129 of 413 · 1,041.9 MB ·  38.0 MB/s · 2 min 40 s left · 1 needs you',
-    )
+  const onLine = { bytes: 12_000_000, photos: 1.5 }
+  const line = (queue: Parameters<typeof aQueue>[0] = {}, columns = 200) =>
+    progressLine({ tally, onLine, unfinished: 284, queue: aQueue(queue) }, columns)
+
+  it('says in one glance how it stands, with what is on the line', () => {
+    expect(line()).toBe('███░░░░░░░ 129 of 413 · 1,053.9 MB of 2,053.9 MB · 38.0 MB/s · 2 min 40 s left · 1 needs you')
   })
 
   it('says why it stands still', () => {
     const because = { code: 'offline', host: 'api.cloudflare.com' } as const
     const closed = [{ profile: 'studio', until: 1, because }]
 
-    expect(progressLine(tally, 284, aQueue({ paused: true }), 200)).toContain('· paused ·')
-    expect(progressLine(tally, 284, aQueue({ closed }), 200)).toContain('· no connection ·')
+    expect(line({ paused: true })).toContain('· paused ·')
+    expect(line({ closed })).toContain('· waiting: No connection to api.cloudflare.com ·')
   })
 
   it('never grows over the edge of the terminal', () => {
+    const closed = [{ profile: 'studio', until: 1, because: { code: 'offline', host: '写真'.repeat(40) } as const }]
+
     fc.assert(
       fc.property(fc.nat(200), columns => {
-        expect(progressLine(tally, 284, aQueue(), columns).length).toBeLessThanOrEqual(Math.max(0, columns - 1))
+        expect(width(line({ closed }, columns))).toBeLessThanOrEqual(Math.max(0, columns - 1))
       }),
     )
   })
 
   it('does without anything known', () => {
-    expect(progressLine(createTally(), 0, null, 80)).toContain('0 of 0')
+    const nothing = { bytes: 0, photos: 0 }
+
+    expect(progressLine({ tally: createTally(), onLine: nothing, unfinished: 0, queue: null }, 80)).toContain('0 of 0')
   })
 })
 
@@ -169,7 +158,7 @@ describe('the closing table', () => {
     expect(closingTable(tally, 4, 2_000)).toEqual([
       'Delivered  1  8.1 MB',
       'Held       1  8.1 MB',
-      '2 photos in 2.0 s · 4 ignored by name',
+      '2 photos in 2.0 s · 4 passed over',
     ])
   })
 
@@ -177,7 +166,7 @@ describe('the closing table', () => {
     const tally = createTally()
     tally.add(aPhoto())
 
-    expect(linkTable(tally)).toEqual([
+    expect(linkTable(tally, new Set(['local']))).toEqual([
       '',
       'dune.jpg  http://127.0.0.1:1/hash/image-1/public',
       'These links work while the local cloud runs: hotfolder local-cloud',
@@ -186,9 +175,10 @@ describe('the closing table', () => {
 
   it('says where the links of many photos are', () => {
     const tally = createTally()
-    for (let n = 0; n < 5_000; n++) tally.add(aPhoto({ links: ['https://imagedelivery.net/hash/image/public'] }))
+    for (let n = 0; n < 5_000; n++)
+      tally.add(aPhoto({ profile: 'studio', links: ['https://imagedelivery.net/hash/image/public'] }))
 
-    expect(linkTable(tally)).toEqual(['', 'All links: hotfolder receipts --csv'])
+    expect(linkTable(tally, new Set(['local']))).toEqual(['', 'All links: hotfolder receipts --csv'])
   })
 })
 
