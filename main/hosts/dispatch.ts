@@ -6,6 +6,7 @@ import {
   type Outcome,
   type Problem,
 } from '../../preload/contract/index.ts'
+import { asSentence, fieldName, plainIssue } from './plain-issue.ts'
 
 /** Takes whatever came over the wall; always answers, never throws. */
 export type Dispatch = (name: unknown, input: unknown) => Promise<Outcome<unknown>>
@@ -23,11 +24,11 @@ export function createDispatch(answers: Answers, edges: Edges = {}): Dispatch {
   return async (name, input) => {
     if (!isCommand(name)) return fail({ code: 'command-unknown', name: nameable(name) })
     try {
-      const read = commands[name].input.safeParse(input ?? {})
+      const read = commands[name].input.safeParse(input ?? {}, { error: plainIssue })
       if (!read.success) {
         const issue = read.error.issues[0]
-        const where = issue === undefined || issue.path.length === 0 ? name : issue.path.map(String).join('.')
-        return fail({ code: 'invalid-input', where, detail: issue?.message ?? 'It cannot be read.' })
+        const detail = asSentence(issue?.message ?? 'It cannot be read')
+        return fail({ code: 'invalid-input', where: fieldName(issue?.path ?? []), detail })
       }
       // Name and input belong together, which the table says but the compiler cannot follow.
       const answer = answers[name] as (input: unknown) => Promise<Outcome<unknown>>

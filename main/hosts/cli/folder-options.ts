@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from 'commander'
+import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { FolderSettings } from '../../../preload/contract/index.ts'
 import { addSendingOptions, type SendingOptions, sendingOf } from './sending-options.ts'
 
@@ -6,18 +6,21 @@ import { addSendingOptions, type SendingOptions, sendingOf } from './sending-opt
 export type FolderOptions = SendingOptions & {
   settle?: number
   ignore?: string[]
-  onlyAfter?: number
-  /** False with --no-recursive. */
-  recursive: boolean
+  onlyAfter?: number | 'none'
+  recursive?: boolean
 }
 
 /** Adds the options of a watched folder. */
 export const addFolderOptions = (command: Command): Command =>
   addSendingOptions(command)
     .option('--settle <seconds>', 'how long a file must stand still before it is read (default: 2)', milliseconds)
-    .option('--ignore <glob>', 'files to pass over, relative to the folder; may be repeated', collect)
-    .option('--only-after <date>', 'only photos written after this date (2026-05-01, or with a time)', instant)
+    .option('--ignore <glob>', 'files to pass over, relative to the folder, or none; may be repeated', collect)
+    .option('--only-after <date>', 'only photos written after this date (2026-05-01, or with a time), or none', instant)
+    .option('--recursive', 'with subfolders (the default)')
     .option('--no-recursive', 'leave subfolders out')
+    .addOption(new Option('--public', 'deliver by open links (the default)').conflicts('private'))
+    .option('--no-creator', 'keep no creator (the default)')
+    .option('--no-tag', 'keep no tags (the default)')
 
 /** Only what was given, so that what was not given keeps its default. */
 export const folderSettingsOf = (options: FolderOptions): Partial<FolderSettings> => ({
@@ -25,11 +28,11 @@ export const folderSettingsOf = (options: FolderOptions): Partial<FolderSettings
   ...(options.order === undefined ? {} : { order: options.order }),
   ...(options.settle === undefined ? {} : { settleMs: options.settle }),
   ...(options.ignore === undefined ? {} : { ignore: options.ignore }),
-  ...(options.onlyAfter === undefined ? {} : { onlyAfter: options.onlyAfter }),
-  ...(options.recursive ? {} : { recursive: false }),
+  ...(options.onlyAfter === undefined ? {} : { onlyAfter: options.onlyAfter === 'none' ? null : options.onlyAfter }),
+  ...(options.recursive === undefined ? {} : { recursive: options.recursive }),
 })
 
-const collect = (text: string, before: string[] | undefined) => [...(before ?? []), text]
+const collect = (text: string, before: string[] | undefined) => (text === 'none' ? [] : [...(before ?? []), text])
 
 function milliseconds(text: string): number {
   const seconds = Number(text)
@@ -38,9 +41,17 @@ function milliseconds(text: string): number {
   return Math.round(seconds * 1_000)
 }
 
-function instant(text: string): number {
+function instant(text: string): number | 'none' {
+  if (text === 'none') return text
   // A date alone would be read as UTC; a person means their own midnight.
   const at = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00`) : Date.parse(text)
-  if (!/^\d{4}-/.test(text) || Number.isNaN(at)) throw new InvalidArgumentError('Write a date as 2026-05-01.')
+  if (!isDay(text.slice(0, 10)) || Number.isNaN(at)) throw new InvalidArgumentError('Write a date as 2026-05-01.')
   return at
+}
+
+/** Of 2026-02-30 JavaScript would make a day in March. */
+function isDay(text: string): boolean {
+  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text)?.map(Number) ?? []
+  if (year === undefined || month === undefined || day === undefined) return false
+  return new Date(Date.UTC(year, month - 1, day)).toISOString().startsWith(text)
 }

@@ -1,5 +1,6 @@
 import type { BatchId, EndedPhoto, FeedEvent, Problem, QueueView } from '../../../preload/contract/index.ts'
 import type { Engine } from '../../engine/index.ts'
+import { followLine, type OnLine } from './on-line.ts'
 
 type Receiver = {
   photoEnded(photo: EndedPhoto): void
@@ -14,8 +15,10 @@ export interface PhotoFollower {
   begin(whose: 'all' | readonly BatchId[]): void
   /** All batches ended (`done`), or the engine cannot go on (`broken`). */
   readonly ended: Promise<'done' | 'broken'>
-  /** Files passed over by name. */
+  /** Files passed over, by name or by date. */
   readonly ignored: number
+  /** What of the photos still on the line is already gone. */
+  readonly onLine: OnLine
   stop(): void
 }
 
@@ -23,6 +26,9 @@ export function followPhotos(feed: Pick<Engine['feed'], 'listen'>, receiver: Rec
   const early: FeedEvent[] = []
   let whose: 'all' | ReadonlySet<BatchId> | null = null
   const open = new Set<BatchId>()
+  /** A file can be in a batch by several ways, itself and by its folder: it is one photo all the same. */
+  const told = new Set<string>()
+  const onLine = followLine()
   const unreachable = new Set<string>()
   let ignored = 0
   const { promise: ended, resolve: end } = Promise.withResolvers<'done' | 'broken'>()
@@ -30,9 +36,10 @@ export function followPhotos(feed: Pick<Engine['feed'], 'listen'>, receiver: Rec
   function receive(event: FeedEvent): void {
     if (whose === null) return void early.push(event)
     const { news } = event
+    onLine.receive(news)
     switch (news.kind) {
       case 'photoEnded':
-        if (whose === 'all' || news.photo.batches.some(batch => open.has(batch))) receiver.photoEnded(news.photo)
+        if (isOurs(news.photo)) receiver.photoEnded(news.photo)
         return
       case 'batchEnded':
         if (!open.delete(news.batch)) return
@@ -66,6 +73,14 @@ export function followPhotos(feed: Pick<Engine['feed'], 'listen'>, receiver: Rec
     }
   }
 
+  function isOurs({ batches, profile, path }: EndedPhoto): boolean {
+    if (whose === 'all') return true
+    const name = `${profile}\n${path}`
+    if (told.has(name) || !batches.some(batch => open.has(batch))) return false
+    told.add(name)
+    return true
+  }
+
   const stop = feed.listen(receive)
   return {
     begin(wanted) {
@@ -74,6 +89,7 @@ export function followPhotos(feed: Pick<Engine['feed'], 'listen'>, receiver: Rec
       for (const event of early.splice(0)) receive(event)
     },
     ended,
+    onLine,
     get ignored() {
       return ignored
     },

@@ -9,9 +9,9 @@ const bytesPer: Record<string, number> = {
   '': 1,
 }
 
-/** Bytes per second of `5mbit`, `500kbit`, `2MB`, `1000000`; `none` is no limit. */
-export function parseRate(text: string): number | null {
-  if (text.toLowerCase() === 'none') return null
+/** Bytes per second of `5mbit`, `500kbit`, `2MB`, `1000000`; `none` stays a word, since commander takes null for nothing given. */
+export function parseRate(text: string): number | 'none' {
+  if (text.toLowerCase() === 'none') return 'none'
   const [, number = '', unit = ''] = /^(\d+(?:\.\d+)?)\s*([a-z]*)$/i.exec(text) ?? []
   const factor = bytesPer[unit.toLowerCase()]
   const rate = factor === undefined || number === '' ? NaN : Math.round(Number(number) * factor)

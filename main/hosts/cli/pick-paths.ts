@@ -1,20 +1,21 @@
 import { access, constants, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import type { Problem } from '../../../preload/contract/index.ts'
+import type { EndedPhoto, Problem } from '../../../preload/contract/index.ts'
+import { missingPhoto } from './print/missing-photo.ts'
 
 /** Which of the paths on a command line can be taken, and what is wrong with the others. */
 export async function pickPaths(
   paths: readonly string[],
   cwd: string,
-): Promise<{ good: string[]; problems: Problem[] }> {
+): Promise<{ good: string[]; missing: EndedPhoto[] }> {
   const good: string[] = []
-  const problems: Problem[] = []
+  const missing: EndedPhoto[] = []
   for (const path of new Set(paths.map(path => resolve(cwd, path)))) {
     const problem = await problemOf(path)
     if (problem === null) good.push(path)
-    else problems.push(problem)
+    else missing.push(missingPhoto(path, problem))
   }
-  return { good, problems }
+  return { good, missing }
 }
 
 async function problemOf(path: string): Promise<Problem | null> {

@@ -1,4 +1,4 @@
-import type { QueueView } from '../../../preload/contract/index.ts'
+import type { EndedPhoto, ProfileName, QueueView } from '../../../preload/contract/index.ts'
 import type { Engine } from '../../engine/index.ts'
 import { exitCode, exitCodeOfTally } from './exit-code.ts'
 import { followPhotos, type PhotoFollower } from './follow-photos.ts'
@@ -6,6 +6,7 @@ import { closingTable, linkTable } from './print/closing-table.ts'
 import { photoJson, photoLine } from './print/photo-line.ts'
 import { printable } from './print/printable.ts'
 import { progressLine } from './print/progress-line.ts'
+import { summaryJson } from './print/summary-json.ts'
 import { sentenceOf } from './print/sentence.ts'
 import { unfinishedOf } from './print/unfinished-of.ts'
 import { createTally, type Tally } from './tally.ts'
@@ -19,9 +20,21 @@ export interface PhotoReport {
   untilEnd(): Promise<number>
 }
 
+type Options = {
+  json: boolean
+  /** Profiles of the local cloud. */
+  local: ReadonlySet<ProfileName>
+  /** What was asked for and is not there; a person has been told already. */
+  missing?: readonly EndedPhoto[]
+}
+
 const redrawMs = 100
 
-export function reportPhotos(terminal: Terminal, feed: Pick<Engine['feed'], 'listen'>, json: boolean): PhotoReport {
+export function reportPhotos(
+  terminal: Terminal,
+  feed: Pick<Engine['feed'], 'listen'>,
+  { json, local, missing = [] }: Options,
+): PhotoReport {
   const tally = createTally()
   const startedAt = performance.now()
   let queue: QueueView | null = null
@@ -33,7 +46,7 @@ export function reportPhotos(terminal: Terminal, feed: Pick<Engine['feed'], 'lis
   const draw = () => {
     timer = null
     const unfinished = queue === null ? 0 : unfinishedOf(queue, tally.total - totalThen)
-    terminal.progress(progressLine(tally, unfinished, queue, terminal.columns))
+    terminal.progress(progressLine({ tally, onLine: follower.onLine, unfinished, queue }, terminal.columns))
   }
   const drawSoon = () => (timer ??= setTimeout(draw, redrawMs))
 
@@ -60,14 +73,19 @@ export function reportPhotos(terminal: Terminal, feed: Pick<Engine['feed'], 'lis
     noted: text => terminal.err(printable(text)),
   })
 
+  for (const photo of missing) {
+    tally.add(photo)
+    if (json) terminal.out(photoJson(photo))
+  }
+
   function close(): void {
     follower.stop()
     if (timer !== null) clearTimeout(timer)
     terminal.progress(null)
-    if (json) terminal.out(JSON.stringify({ summary: { ...tally.counts, ignored: follower.ignored } }))
+    if (json) terminal.out(summaryJson(tally, follower.ignored))
     else {
       for (const line of closingTable(tally, follower.ignored, performance.now() - startedAt)) terminal.out(line)
-      if (terminal.isScreen) for (const line of linkTable(tally)) terminal.out(line)
+      if (terminal.isScreen) for (const line of linkTable(tally, local)) terminal.out(line)
     }
   }
 

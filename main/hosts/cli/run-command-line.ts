@@ -1,7 +1,4 @@
-import { homedir } from 'node:os'
-import { resolve } from 'node:path'
 import { Command, CommanderError } from 'commander'
-import { defaultHomeFolder } from '../../adapters/default-home-folder.ts'
 import type { Cli } from './cli.ts'
 import { demo } from './commands/demo.ts'
 import { folder } from './commands/folder.ts'
@@ -14,6 +11,7 @@ import { status } from './commands/status.ts'
 import { upload } from './commands/upload.ts'
 import { watch } from './commands/watch.ts'
 import { exitCode } from './exit-code.ts'
+import { homeOf } from './home-of.ts'
 import { sentenceOf } from './print/sentence.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -38,7 +36,7 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
   const cli: Cli = {
     program,
     terminal,
-    home: resolve(terminal.cwd, defaultHomeFolder(terminal.env, process.platform, homedir())),
+    home: homeOf(terminal),
     apiToken: terminal.env['HOTFOLDER_API_TOKEN'] || undefined,
     act:
       run =>

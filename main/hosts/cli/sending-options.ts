@@ -5,8 +5,11 @@ import type { PhotoOrder, SendingSettings } from '../../../preload/contract/inde
 export type SendingOptions = {
   profile?: string
   private?: true
-  creator?: string
-  tag?: Record<string, string>
+  /** Only for folders: takes `private` back. */
+  public?: true
+  /** False: none any more; only for folders. The same for tags. */
+  creator?: string | false
+  tag?: Record<string, string> | false
   order?: PhotoOrder
 }
 
@@ -21,9 +24,10 @@ export const addSendingOptions = (command: Command): Command =>
 
 /** Only what was given, so that what was not given keeps its default. */
 export const sendingOf = (options: SendingOptions): Partial<SendingSettings> => ({
-  ...(options.private === undefined ? {} : { private: options.private }),
-  ...(options.creator === undefined ? {} : { creator: options.creator }),
-  ...(options.tag === undefined ? {} : { tags: options.tag }),
+  ...(options.private === undefined ? {} : { private: true }),
+  ...(options.public === undefined ? {} : { private: false }),
+  ...(options.creator === undefined ? {} : { creator: options.creator === false ? null : options.creator }),
+  ...(options.tag === undefined ? {} : { tags: options.tag === false ? {} : options.tag }),
 })
 
 function collectTag(text: string, before: Record<string, string> | undefined): Record<string, string> {

@@ -1,9 +1,10 @@
 import { resolve } from 'node:path'
-import { type Bridge, type FolderId, type Outcome, succeed } from '../../../../preload/contract/index.ts'
+import { type Bridge, fail, type FolderId, type Outcome, succeed } from '../../../../preload/contract/index.ts'
 import type { Cli } from '../cli.ts'
 import { findFolder } from '../find-folder.ts'
 import { addFolderOptions, type FolderOptions, folderSettingsOf } from '../folder-options.ts'
 import { folderWords } from '../print/folder-words.ts'
+import { settingsWords } from '../print/settings-words.ts'
 import { grouped } from '../print/number.ts'
 import { printable } from '../print/printable.ts'
 import { table } from '../print/table.ts'
@@ -30,6 +31,30 @@ export function folder(cli: Cli): void {
         }),
       ),
     )
+  addFolderOptions(group.command('set'))
+    .description('change how a folder is followed; what is not given stays')
+    .argument('<folder>', 'its path or id')
+    .action(
+      cli.act((wanted: string, options: FolderOptions) =>
+        withBridge(cli, async ({ bridge }) => {
+          const settings = folderSettingsOf(options)
+          if (Object.keys(settings).length === 0)
+            return fail({ code: 'invalid-input', where: 'The command', detail: 'See: hotfolder folder set --help' })
+          const snapshot = await bridge.snapshot({})
+          if (!snapshot.ok) return snapshot
+          const { profile: name } = options
+          const folders = snapshot.value.folders.filter(one => name === undefined || one.profile === name)
+          const found = await findFolder(folders, wanted, terminal.cwd)
+          if (!found.ok) return found
+          const changed = await bridge.changeFolder({ folder: found.value.id, settings })
+          if (changed.ok)
+            terminal.out(
+              `${printable(changed.value.path)}: ${settingsWords(changed.value.settings) || 'the usual settings'}.`,
+            )
+          return changed
+        }),
+      ),
+    )
   group
     .command('list')
     .description('print the watched folders')
@@ -45,7 +70,7 @@ export function folder(cli: Cli): void {
             one.profile,
             `${grouped(one.known)} known`,
             printable(one.path),
-            folderWords(one, isRunning),
+            [folderWords(one, isRunning), settingsWords(one.settings)].filter(words => words !== '').join(' · '),
           ])
           const lines = json ? folders.map(one => JSON.stringify(one)) : table(rows, ['left', 'left', 'right'])
           for (const line of lines) terminal.out(line)

@@ -5,7 +5,7 @@ import { parseRate } from '../parse-rate.ts'
 import { grouped } from '../print/number.ts'
 import { withBridge } from '../with-bridge.ts'
 
-type Options = { rate?: number | null; concurrency?: number }
+type Options = { rate?: number | 'none'; concurrency?: number }
 
 /** `limit`: how fast and how many at once; without options says what holds now. */
 export function limit(cli: Cli): void {
@@ -18,7 +18,7 @@ export function limit(cli: Cli): void {
       cli.act(({ rate, concurrency }: Options) =>
         withBridge(cli, async ({ bridge }) => {
           if (rate !== undefined || concurrency !== undefined) {
-            const set = await bridge.setLimits({ bytesPerSecond: rate, concurrency })
+            const set = await bridge.setLimits({ bytesPerSecond: rate === 'none' ? null : rate, concurrency })
             if (!set.ok) return set
           }
           const snapshot = await bridge.snapshot({})

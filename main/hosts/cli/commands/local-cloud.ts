@@ -1,9 +1,11 @@
 import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { InvalidArgumentError } from 'commander'
+import { z } from 'zod'
 import type { Problem } from '../../../../preload/contract/index.ts'
 import type { Fault, LocalCloud } from '../../../local-cloud/index.ts'
 import { parseFault } from '../../../local-cloud/parse-fault.ts'
+import { plainIssue } from '../../plain-issue.ts'
 import type { Cli } from '../cli.ts'
 import { exitCode } from '../exit-code.ts'
 import { printable } from '../print/printable.ts'
@@ -106,7 +108,21 @@ function port(text: string): number {
 }
 
 function fault(text: string, before: Fault[] | undefined): Fault[] {
-  const read = parseFault(text)
+  const read = inPlainWords(() => parseFault(text))
   if (!read.ok) throw new InvalidArgumentError(read.because)
   return [...(before ?? []), read.value]
+}
+
+/** The name of the setting stands before the words, so they go on from it. */
+function inPlainWords<T>(read: () => T): T {
+  const { customError } = z.config()
+  z.config({
+    customError: issue =>
+      issue.path?.at(-1) === 'probability' ? 'is a number from 0 to 1' : plainIssue(issue).replace(/^It /, ''),
+  })
+  try {
+    return read()
+  } finally {
+    z.config({ customError })
+  }
 }

@@ -1,3 +1,4 @@
+import { InvalidArgumentError } from 'commander'
 import { cloudflareBaseUrl, type Outcome, type ProfileView, succeed } from '../../../../preload/contract/index.ts'
 import type { Cli } from '../cli.ts'
 import { exitCode } from '../exit-code.ts'
@@ -26,18 +27,23 @@ export function profile(cli: Cli): void {
     .command('add')
     .description('add an account; the token is read from standard input or asked for')
     .argument('<name>', 'what you call it')
-    .requiredOption('--account <id>', 'Cloudflare account id: 32 characters, 0–9 and a–f')
-    .option('--base-url <url>', 'another address of the API, such as a local cloud', cloudflareBaseUrl)
+    .requiredOption('--account <id>', 'Cloudflare account id: 32 characters, 0–9 and a–f', text => text.toLowerCase())
+    .option('--base-url <url>', 'another address of the API, such as a local cloud', webAddress, cloudflareBaseUrl)
     .option('--no-token', 'keep no token; HOTFOLDER_API_TOKEN serves it')
     .action(
       cli.act(async (name: string, { account: accountId, baseUrl, token: wantsToken }: AddOptions) => {
         const token = wantsToken ? await readToken(cli, name) : null
         if (token === '') return refuseEmpty(cli)
-        return ask(async ({ bridge }) => {
+        return ask(async ({ bridge, isRunning }) => {
           const account = { kind: 'cloudflare', accountId, baseUrl } as const
           const added = await bridge.addProfile({ name, account, token })
-          if (added.ok)
-            terminal.out(`Added “${name}” (${tokenWords[added.value.token]}). Check it with: hotfolder profile verify`)
+          if (!added.ok) return added
+          const isLost = tellLost(added.value, isRunning)
+          terminal.out(
+            isLost
+              ? `Added “${name}” (no token).`
+              : `Added “${name}” (${tokenWords[added.value.token]}). Check it with: hotfolder profile verify`,
+          )
           return added
         })
       }),
@@ -107,19 +113,33 @@ export function profile(cli: Cli): void {
       cli.act(async (name: string) => {
         const token = await readToken(cli, name)
         if (token === null || token === '') return refuseEmpty(cli)
-        return ask(async ({ bridge }) => {
+        return ask(async ({ bridge, isRunning }) => {
           const replaced = await bridge.replaceToken({ profile: name, token })
-          if (replaced.ok) terminal.out(`“${name}” has a new token (${tokenWords[replaced.value.token]}).`)
+          if (replaced.ok && !tellLost(replaced.value, isRunning))
+            terminal.out(`“${name}” has a new token (${tokenWords[replaced.value.token]}).`)
           return replaced
         })
       }),
     )
+
+  /** A token kept for this run only ends with us where no engine runs: true when it does. */
+  function tellLost({ token }: ProfileView, isRunning: boolean): boolean {
+    if (token !== 'this-run' || isRunning) return false
+    terminal.err('The token is gone when this command ends. Set HOTFOLDER_API_TOKEN for later runs.')
+    return true
+  }
 }
 
 /** Null: none was given, and none is needed since the environment has one. */
 async function readToken({ terminal, apiToken }: Cli, name: string): Promise<string | null> {
   const token = await terminal.askSecret(`API token for “${printable(name)}”: `)
   return token === '' && apiToken !== undefined ? null : token
+}
+
+function webAddress(text: string): string {
+  const protocol = URL.canParse(text) ? new URL(text).protocol : ''
+  if (protocol === 'https:' || protocol === 'http:') return text
+  throw new InvalidArgumentError(`“${printable(text)}” is not a web address (https://…).`)
 }
 
 function refuseEmpty({ terminal }: Cli): number {

@@ -1,5 +1,5 @@
 import { Option } from 'commander'
-import { type Receipt, succeed } from '../../../../preload/contract/index.ts'
+import { fail, type Receipt, succeed } from '../../../../preload/contract/index.ts'
 import type { Cli } from '../cli.ts'
 import { csvLine } from '../print/csv-line.ts'
 import { megabytes } from '../print/number.ts'
@@ -23,8 +23,16 @@ export function receipts(cli: Cli): void {
 
 function run(cli: Cli, { csv, json, profile }: Options): Promise<number> {
   const { out, interrupted } = cli.terminal
-  const line = csv ? csvOf : json ? JSON.stringify : textOf
+  const line = csv ? csvOf : json ? jsonOf : textOf
   return withBridge(cli, async ({ bridge }) => {
+    if (profile !== undefined) {
+      const snapshot = await bridge.snapshot({})
+      if (!snapshot.ok) return snapshot
+      // What was delivered for a profile that is gone stays readable.
+      const first = await bridge.listReceipts({ profile, limit: 1 })
+      const isKnown = snapshot.value.profiles.some(one => one.name === profile)
+      if (first.ok && first.value.receipts.length === 0 && !isKnown) return fail({ code: 'profile-unknown', profile })
+    }
     // RFC 4180 ends a line with CRLF; the terminal adds the second half.
     if (csv) out(`${csvLine(header)}\r`)
     let after: string | undefined
@@ -40,6 +48,8 @@ function run(cli: Cli, { csv, json, profile }: Options): Promise<number> {
 
 const csvOf = ({ at, profile, path, name, sha256, bytes, imageId, links }: Receipt): string =>
   `${csvLine([new Date(at).toISOString(), profile, path, name, sha256, bytes, imageId, links.join(' ')])}\r`
+
+const jsonOf = (receipt: Receipt): string => JSON.stringify({ ...receipt, at: new Date(receipt.at).toISOString() })
 
 const textOf = ({ at, path, bytes, links }: Receipt): string =>
   [

@@ -1,9 +1,15 @@
+import type { EndedPhoto } from '../../../../preload/contract/index.ts'
 import type { Cli } from '../cli.ts'
 import { exitCode } from '../exit-code.ts'
 import { pickPaths } from '../pick-paths.ts'
-import { sentenceOf } from '../print/sentence.ts'
+import { localProfiles } from '../local-profiles.ts'
+import { photoJson } from '../print/photo-line.ts'
+import { sentence } from '../print/sentence.ts'
+import { summaryJson } from '../print/summary-json.ts'
 import { reportPhotos } from '../report-photos.ts'
 import { addSendingOptions, type SendingOptions, sendingOf } from '../sending-options.ts'
+import { createTally } from '../tally.ts'
+import type { Terminal } from '../terminal.ts'
 import { valueOr } from '../value-or.ts'
 import { withEngine } from '../with-engine.ts'
 
@@ -20,12 +26,18 @@ export function upload(cli: Cli): void {
 
 async function run(cli: Cli, paths: string[], options: Options): Promise<number> {
   const { terminal } = cli
-  const { good, problems } = await pickPaths(paths, terminal.cwd)
-  for (const problem of problems) terminal.err(sentenceOf(problem))
-  if (good.length === 0) return exitCode.wrongUsage
+  const json = options.json === true
+  const { good, missing } = await pickPaths(paths, terminal.cwd)
+  for (const { problem } of missing) if (problem !== null) terminal.err(sentence(problem))
+  if (good.length === 0) {
+    if (json) tellMissing(terminal, missing)
+    return exitCode.wrongUsage
+  }
 
-  const code = await withEngine(cli, async ({ engine, bridge }) => {
-    const report = reportPhotos(terminal, engine.feed, options.json === true)
+  return withEngine(cli, async ({ engine, bridge }) => {
+    const local = valueOr(terminal, await localProfiles(bridge))
+    if ('code' in local) return local.code
+    const report = reportPhotos(terminal, engine.feed, { json, local: local.value, missing })
     await engine.start({ folders: 'none' })
     const { profile, order } = options
     const added = valueOr(
@@ -36,5 +48,13 @@ async function run(cli: Cli, paths: string[], options: Options): Promise<number>
     report.begin([added.value.batch])
     return report.untilEnd()
   })
-  return code === exitCode.done && problems.length > 0 ? exitCode.needsYou : code
+}
+
+function tellMissing(terminal: Terminal, missing: readonly EndedPhoto[]): void {
+  const tally = createTally()
+  for (const photo of missing) {
+    tally.add(photo)
+    terminal.out(photoJson(photo))
+  }
+  terminal.out(summaryJson(tally, 0))
 }

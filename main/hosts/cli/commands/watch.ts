@@ -4,6 +4,7 @@ import type { Cli } from '../cli.ts'
 import { exitCode } from '../exit-code.ts'
 import { foldersAt } from '../find-folder.ts'
 import { addFolderOptions, type FolderOptions, folderSettingsOf } from '../folder-options.ts'
+import { localProfiles } from '../local-profiles.ts'
 import { printable } from '../print/printable.ts'
 import { reportPhotos } from '../report-photos.ts'
 import { untilInterrupted } from '../terminal.ts'
@@ -40,7 +41,9 @@ async function follow(
   options: Options,
 ): Promise<number> {
   const { terminal } = cli
-  const report = reportPhotos(terminal, engine.feed, options.json === true)
+  const local = valueOr(terminal, await localProfiles(bridge))
+  if ('code' in local) return local.code
+  const report = reportPhotos(terminal, engine.feed, { json: options.json === true, local: local.value })
   if (options.once) {
     await engine.start({ folders: 'none' })
     const batches: string[] = []

@@ -55,7 +55,9 @@ export function watchShoot(terminal: Terminal, feed: Pick<Engine['feed'], 'liste
   const drawing = setInterval(() => {
     // The shoot is known: what is not copied yet counts too.
     const sum = tally()
-    terminal.progress(progressLine(sum, shots - sum.total, queue, terminal.columns))
+    terminal.progress(
+      progressLine({ tally: sum, onLine: follower.onLine, unfinished: shots - sum.total, queue }, terminal.columns),
+    )
   }, redrawMs)
 
   return {

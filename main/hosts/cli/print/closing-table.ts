@@ -1,4 +1,4 @@
-import { EndedState } from '../../../../preload/contract/index.ts'
+import { EndedState, type ProfileName } from '../../../../preload/contract/index.ts'
 import type { Tally } from '../tally.ts'
 import { grouped, megabytes, timeTaken } from './number.ts'
 import { printable } from './printable.ts'
@@ -13,26 +13,24 @@ export function closingTable(tally: Tally, ignored: number, ms: number): string[
   const rows = EndedState.options
     .filter(state => state === 'delivered' || tally.counts[state] > 0)
     .map(state => [stateWords[state], grouped(tally.counts[state]), megabytes(tally.bytesOf[state])])
-  const passedOver = ignored === 0 ? '' : ` · ${grouped(ignored)} ignored by name`
+  const passedOver = ignored === 0 ? '' : ` · ${grouped(ignored)} passed over`
   return [
     ...table(rows, ['left', 'right', 'right']),
     `${grouped(tally.total)} photo${tally.total === 1 ? '' : 's'} in ${timeTaken(ms)}${passedOver}`,
   ]
 }
 
-/** The links for a person who saw only a moving line: all of a few, else where to find them. */
-export function linkTable(tally: Tally): string[] {
+/** The links for a person who saw only a moving line: all of a few, else where to find them. `local`: profiles of the local cloud. */
+export function linkTable(tally: Tally, local: ReadonlySet<ProfileName>): string[] {
   const linked = tally.counts.delivered + tally.counts.duplicate
-  const first = tally.firstLinked[0]?.links[0]
+  const first = tally.firstLinked[0]
   if (linked === 0 || first === undefined) return []
   return [
     '',
     ...(linked <= mostLinks
       ? table(tally.firstLinked.map(photo => [nameOf(photo.path), printable(photo.links[0] ?? '')]))
       : ['All links: hotfolder receipts --csv']),
-    ...(first.startsWith('http://127.0.0.1:')
-      ? ['These links work while the local cloud runs: hotfolder local-cloud']
-      : []),
+    ...(local.has(first.profile) ? ['These links work while the local cloud runs: hotfolder local-cloud'] : []),
   ]
 }
 

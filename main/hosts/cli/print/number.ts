@@ -1,5 +1,6 @@
-/** Bytes as photographers read them: 12.3 MB, 1,234.5 MB. */
-export const megabytes = (bytes: number): string => `${grouped(bytes / 1e6, 1)} MB`
+/** Bytes as photographers read them: 12.3 MB, 1,234.5 MB; what would round to nothing: 12.3 kB. */
+export const megabytes = (bytes: number): string =>
+  bytes > 0 && bytes < 50_000 ? `${grouped(Math.max(0.1, bytes / 1e3), 1)} kB` : `${grouped(bytes / 1e6, 1)} MB`
 
 /** 1234567 → 1,234,567; the same in every country, since scripts read it too. */
 export const grouped = (value: number, decimals = 0): string =>

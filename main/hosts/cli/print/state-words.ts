@@ -6,7 +6,7 @@ export const stateWords: Record<JobKind | EndedState, string> = {
   preparing: 'Preparing',
   reserving: 'Getting a link',
   sending: 'Sending',
-  confirming: 'Checking',
+  confirming: 'Checking arrival',
   waiting: 'Trying again',
   paused: 'Paused',
   delivered: 'Delivered',
