@@ -115,7 +115,7 @@ describe('the vault without any session bus', () => {
     ])
 
     expect(said).toMatchObject([
-      { ok: false, problem: { code: 'keychain-unavailable' } },
+      { ok: false, problem: { code: 'token-missing' } },
       { ok: true, value: { place: 'this-run', notice: { code: 'keychain-unavailable' } } },
       'this-run',
       { ok: true, value: 'token-1' },
