@@ -1,11 +1,14 @@
-import type {
-  Answers,
-  FeedEvent,
-  FolderId,
-  Problem,
-  QueueView,
-  Snapshot,
-  UploadJob,
+import {
+  type Answers,
+  defaultFolderSettings,
+  defaultSending,
+  type FeedEvent,
+  type FolderId,
+  type Problem,
+  type QueueView,
+  type SendingSettings,
+  type Snapshot,
+  type UploadJob,
 } from '../../preload/contract/index.ts'
 import { answerCommands, queueSettings } from './answer-commands.ts'
 import { createBandwidth } from './bandwidth.ts'
@@ -144,37 +147,19 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
   function lookAgain(job: UploadJob): void {
     // The bytes are not what the ledger says, even where size and time are: it must not answer for them.
     store.ledger.forget(job.profile, job.stamp.path)
-    const { stamp, profile, folder, sending } = job
-    intake.offer({
-      stamp,
-      profile,
-      folder,
-      sending,
-      order: 'newest',
-      settleMs: settleOf(folder),
-      byHand: false,
-      batches: [],
-    })
+    judgeAgain(job, job.sending)
   }
 
   function lookAtTwin(twin: KnownPhoto, job: UploadJob | undefined): void {
-    const { stamp, profile, folder } = twin
-    const settings = folders.views().find(one => one.id === folder)?.settings
-    const sending = settings ?? job?.sending ?? { private: false, creator: null, tags: {} }
-    intake.offer({
-      stamp,
-      profile,
-      folder,
-      sending,
-      order: 'newest',
-      settleMs: settleOf(folder),
-      byHand: false,
-      batches: [],
-    })
+    judgeAgain(twin, settingsOf(twin.folder) ?? job?.sending ?? defaultSending)
   }
 
-  const settleOf = (folder: FolderId | null) =>
-    folders.views().find(one => one.id === folder)?.settings.settleMs ?? 2_000
+  function judgeAgain({ stamp, profile, folder }: UploadJob | KnownPhoto, sending: SendingSettings): void {
+    const settleMs = settingsOf(folder)?.settleMs ?? defaultFolderSettings.settleMs
+    intake.offer({ stamp, profile, folder, sending, order: 'newest', settleMs, byHand: false, batches: [] })
+  }
+
+  const settingsOf = (folder: FolderId | null) => folders.views().find(one => one.id === folder)?.settings
 
   function queueView(): QueueView {
     const { queue } = uploader

@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { Fault } from './fault.ts'
 
 /** Where the value behind the colon goes. */
@@ -12,8 +13,14 @@ const firstValue: Record<Fault['kind'], string> = {
 }
 const isKind = (kind: string): kind is Fault['kind'] => Object.hasOwn(firstValue, kind)
 
-/** Reads a fault as written on a command line: `cut:0.3,at=50,times=2`, `bandwidth:100mbit`. */
-export function parseFault(text: string): { ok: true; value: Fault } | { ok: false; because: string } {
+/**
+ * Reads a fault as written on a command line: `cut:0.3,at=50,times=2`, `bandwidth:100mbit`. `wording` says what is wrong
+ * with a setting; its name stands before it.
+ */
+export function parseFault(
+  text: string,
+  wording?: z.core.$ZodErrorMap,
+): { ok: true; value: Fault } | { ok: false; because: string } {
   const [first = '', ...rest] = text.split(',')
   const [kind = '', value = '', ...tooMany] = first.split(':')
   if (!isKind(kind))
@@ -32,7 +39,7 @@ export function parseFault(text: string): { ok: true; value: Fault } | { ok: fal
       return { ok: false, because: `“${text}”: “${pair}” is no setting` }
     members[member] = name === 'on' ? setting : Number(setting)
   }
-  const read = Fault.safeParse(members)
+  const read = Fault.safeParse(members, wording === undefined ? {} : { error: wording })
   if (read.success) return { ok: true, value: read.data }
   const issue = read.error.issues[0]
   return { ok: false, because: `“${text}”: ${[...(issue?.path ?? []), issue?.message].join(' ')}` }

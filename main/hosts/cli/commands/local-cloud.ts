@@ -1,7 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { InvalidArgumentError } from 'commander'
-import { z } from 'zod'
 import type { Problem } from '../../../../preload/contract/index.ts'
 import type { Fault, LocalCloud } from '../../../local-cloud/index.ts'
 import { parseFault } from '../../../local-cloud/parse-fault.ts'
@@ -108,21 +107,9 @@ function port(text: string): number {
 }
 
 function fault(text: string, before: Fault[] | undefined): Fault[] {
-  const read = inPlainWords(() => parseFault(text))
+  const read = parseFault(text, issue =>
+    issue.path?.at(-1) === 'probability' ? 'is a number from 0 to 1' : plainIssue(issue).replace(/^It /, ''),
+  )
   if (!read.ok) throw new InvalidArgumentError(read.because)
   return [...(before ?? []), read.value]
-}
-
-/** The name of the setting stands before the words, so they go on from it. */
-function inPlainWords<T>(read: () => T): T {
-  const { customError } = z.config()
-  z.config({
-    customError: issue =>
-      issue.path?.at(-1) === 'probability' ? 'is a number from 0 to 1' : plainIssue(issue).replace(/^It /, ''),
-  })
-  try {
-    return read()
-  } finally {
-    z.config({ customError })
-  }
 }
