@@ -18,6 +18,8 @@ export interface FolderWatch {
 type Needs = Pick<Ports, 'clock' | 'disk' | 'watcher' | 'store' | 'log' | 'compileGlobs'> & {
   offer(candidate: Candidate): void
   passOver(batch: BatchId, files: number): void
+  /** A file that cannot even be looked at. */
+  refuse(path: string, detail: string, batch: BatchId | null): void
   tell(state: FolderState): void
 }
 
@@ -72,6 +74,11 @@ export function createFolderWatch(folder: WatchedFolder, needs: Needs): FolderWa
       if (crawled.kind === 'unreadable') {
         log.write('warn', 'a directory could not be read', { directory: crawled.directory, detail: crawled.detail })
         if (crawled.directory === path) return -1
+        continue
+      }
+      if (crawled.kind === 'unreadable-file') {
+        seen += 1
+        needs.refuse(crawled.path, crawled.detail, batch)
         continue
       }
       seen += crawled.files.length

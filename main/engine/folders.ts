@@ -13,6 +13,7 @@ import {
 } from '../../preload/contract/index.ts'
 import type { Batches } from './batches.ts'
 import type { Candidate } from './candidate.ts'
+import { type Ending, endingOfProblem } from './ended-photo.ts'
 import type { Feed } from './feed.ts'
 import { createFolderWatch, type FolderWatch } from './folder-watch.ts'
 import type { Ports } from './ports.ts'
@@ -34,6 +35,7 @@ type Needs = Pick<Ports, 'clock' | 'chance' | 'disk' | 'watcher' | 'store' | 'lo
   batches: Batches
   feed: Feed
   offer(candidate: Candidate): void
+  tellEnded(ending: Ending): void
   /** A folder of this profile can be reached again. */
   isBack(profile: ProfileName): void
 }
@@ -66,8 +68,24 @@ export function createFolders(needs: Needs): Folders {
     else if (lost.delete(folder.id)) needs.isBack(folder.profile)
   }
 
+  /** Told once per run, and to each batch that asks. */
+  function refuserOf({ profile }: WatchedFolder) {
+    const refused = new Set<string>()
+    return (path: string, detail: string, batch: BatchId | null) => {
+      if (batch !== null) batches.join(batch, `${profile}\n${path}`)
+      else if (refused.has(path)) return
+      refused.add(path)
+      needs.tellEnded(endingOfProblem(profile, path, 0, { code: 'photo-unreadable', path, detail }))
+    }
+  }
+
   function watch(folder: WatchedFolder): FolderWatch {
-    const made = createFolderWatch(folder, { ...needs, passOver: batches.passOver, tell: state => told(folder, state) })
+    const made = createFolderWatch(folder, {
+      ...needs,
+      passOver: batches.passOver,
+      tell: state => told(folder, state),
+      refuse: refuserOf(folder),
+    })
     watches.set(folder.id, made)
     return made
   }

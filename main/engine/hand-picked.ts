@@ -55,7 +55,7 @@ export async function takeHandPicked(picked: Picked, batch: BatchId, needs: Need
       refuse(path, stat.problem.code === 'photo-gone' ? { code: 'path-unknown', path } : stat.problem)
       continue
     }
-    const { isDirectory, ...stamp } = stat.value
+    const { isDirectory, identity: _, ...stamp } = stat.value
     if (!isDirectory) {
       needs.offer({ ...rest, stamp })
       continue
@@ -63,6 +63,10 @@ export async function takeHandPicked(picked: Picked, batch: BatchId, needs: Need
     for await (const crawled of disk.crawl(stamp.path, rules, signal)) {
       if (crawled.kind === 'unreadable') {
         refuse(crawled.directory, { code: 'folder-unreachable', path: crawled.directory, detail: crawled.detail })
+        continue
+      }
+      if (crawled.kind === 'unreadable-file') {
+        refuse(crawled.path, { code: 'photo-unreadable', path: crawled.path, detail: crawled.detail })
         continue
       }
       batches.passOver(batch, crawled.ignored)

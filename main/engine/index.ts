@@ -124,7 +124,7 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
   })
   const verdicts = createVerdicts({ clock, store, batches, tellEnded, uploader: () => uploader, lookAtTwin })
   const intake = createIntake({ ...ports, batches, verdicts, tellEnded, halted, judgesAtOnce: options.judgesAtOnce })
-  const folders = createFolders({ ...ports, batches, feed, offer: intake.offer, isBack })
+  const folders = createFolders({ ...ports, batches, feed, offer: intake.offer, tellEnded, isBack })
   const profiles = createProfiles({ clock, vault, store, feed, notice, lines: () => lines, usedBy })
   const twinNeeds = { store, tellEnded, lookAgain: lookAtTwin }
 

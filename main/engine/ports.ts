@@ -43,6 +43,8 @@ export type Crawled =
   | { kind: 'files'; directory: string; files: FileStamp[]; ignored: number }
   /** One directory that could not be read; the crawl goes on. */
   | { kind: 'unreadable'; directory: string; detail: string }
+  /** One file that cannot be looked at; the crawl goes on. */
+  | { kind: 'unreadable-file'; path: string; detail: string }
 
 /** Which paths are followed below a root, decided by name alone; made by `ignoreRules`. */
 export type FollowRules = {

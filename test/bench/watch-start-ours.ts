@@ -28,6 +28,7 @@ const watch = createFolderWatch(
       offered += 1
     },
     passOver: () => undefined,
+    refuse: () => undefined,
     tell: state => states.push(state),
   },
 )

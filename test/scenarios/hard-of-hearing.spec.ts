@@ -73,7 +73,10 @@ describe('the settings of a folder', () => {
       },
     })
     await world.engine.answers.setLimits({ concurrency: 1 })
+    await world.engine.answers.pauseQueue({})
     await world.start()
+    await world.until(queue => queue.counts.queued === 2)
+    await world.engine.answers.resumeQueue({})
     await world.settle()
 
     expect(world.ended.map(photo => photo.path.slice(-5))).toEqual(['a.jpg', 'b.jpg'])
@@ -97,4 +100,27 @@ describe('the settings of a folder', () => {
 
     expect(world.cloud.calls()).toEqual({})
   })
+})
+
+describe('a file whose name is no valid text', () => {
+  it.runIf(process.platform === 'linux')(
+    'is told as unreadable, by hand and in a watched folder, never passed over',
+    async () => {
+      await using world = await aWorld({ photos: ['good.jpg'] })
+      writeFileSync(
+        Buffer.concat([Buffer.from(`${world.folder}/bad`), Buffer.from([0xff, 0xfe]), Buffer.from('.jpg')]),
+        world.read('good.jpg'),
+      )
+      await world.start()
+      await world.settle()
+      const watched = world.ended.map(photo => `${photo.state} ${photo.problem?.code ?? ''}`.trim()).toSorted()
+      world.ended.length = 0
+
+      await world.engine.answers.addPhotos({ paths: [world.folder] })
+      await world.until(() => world.ended.length === 2)
+
+      expect(watched).toEqual(['delivered', 'failed photo-unreadable'])
+      expect(world.ended.map(photo => photo.state).toSorted()).toEqual(['duplicate', 'failed'])
+    },
+  )
 })

@@ -33,6 +33,10 @@ const beside = 4
 /** A busy computer makes a few calls slow; only a slow drive makes them all slow. */
 const filesBeforeJudging = 100
 
+/** A name that is no UTF-8 (old cards, old archives) cannot be opened by what we read of it: it must be told, not passed over. */
+const isGarbled = (name: string) => name.includes('\uFFFD')
+const garbled = 'its name is not valid text; rename it'
+
 /** Names as the system gave them need none of what `join` does besides, and there may be a million. */
 export const pathOf = (directory: string, name: string) =>
   directory.endsWith(sep) ? directory + name : directory + sep + name
@@ -48,7 +52,9 @@ export function createDirectoryReader({ mayBlock, slowMs = 1 }: Speed, signal?: 
     for (const name of names) {
       if (!isQuick) break
       try {
-        note(into, done, statSync(pathOf(directory, name), { throwIfNoEntry: false }))
+        const found = statSync(pathOf(directory, name), { throwIfNoEntry: false })
+        if (found === undefined && isGarbled(name)) into.troubles.push({ name, detail: garbled })
+        note(into, done, found)
       } catch (error) {
         into.troubles.push({ name, detail: reasonOfSystem(error) })
       }
@@ -63,7 +69,8 @@ export function createDirectoryReader({ mayBlock, slowMs = 1 }: Speed, signal?: 
       note(into, place, await stat(pathOf(directory, name)))
     } catch (error) {
       const code = codeOfSystem(error)
-      if (code !== 'ENOENT' && code !== 'ENOTDIR') into.troubles.push({ name, detail: reasonOfSystem(error) })
+      if (isGarbled(name)) into.troubles.push({ name, detail: garbled })
+      else if (code !== 'ENOENT' && code !== 'ENOTDIR') into.troubles.push({ name, detail: reasonOfSystem(error) })
     }
   }
 

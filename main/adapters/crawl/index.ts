@@ -83,5 +83,5 @@ function* told(directory: string, task: StampTask, { sizes, mtimes, troubles }: 
     files.push({ path: pathOf(directory, name), size, mtimeMs })
   }
   yield { kind: 'files', directory, files, ignored: task.ignored }
-  for (const { name, detail } of troubles) yield { kind: 'unreadable', directory: pathOf(directory, name), detail }
+  for (const { name, detail } of troubles) yield { kind: 'unreadable-file', path: pathOf(directory, name), detail }
 }

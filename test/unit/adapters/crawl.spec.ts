@@ -43,7 +43,7 @@ describe('a crawl', () => {
     expect(pathsIn(crawled)).toEqual(paths.sort())
     for (const one of crawled)
       for (const file of one.kind === 'files' ? one.files : []) {
-        expect(join(file.path, '..')).toBe(one.directory)
+        expect(join(file.path, '..')).toBe('directory' in one ? one.directory : one.path)
         expect(await createNodeDisk().stat(file.path)).toMatchObject({ ok: true, value: file })
       }
   })
