@@ -1,8 +1,8 @@
 import type { Access } from './access.ts'
 import type { Account } from './account.ts'
 import type { FileStore } from './file-store.ts'
-import type { ImageStore } from './image-store.ts'
-import type { Trouble } from './trouble.ts'
+import type { ImageStore } from './images/image-store.ts'
+import type { Trouble } from './misbehaviour/trouble.ts'
 
 /** What every route of one running local cloud shares. */
 export type Cloud = {

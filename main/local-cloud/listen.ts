@@ -4,7 +4,7 @@ import { getRequestListener } from '@hono/node-server'
 import type { Cloud } from './cloud.ts'
 import type { LocalCloudOptions } from './local-cloud.ts'
 import { createRouter } from './router.ts'
-import { createUploadHost } from './upload-host.ts'
+import { createUploadHost } from './upload/upload-host.ts'
 
 /** Opens the door on 127.0.0.1: uploads go to their host, everything else to the router. Rejects when the port is taken. */
 export async function listen(cloud: Cloud, options: LocalCloudOptions, count: (name: string) => void) {

@@ -1,4 +1,4 @@
-import type { Fault } from './fault.ts'
+import type { Fault } from './misbehaviour/fault.ts'
 
 export type LocalCloudOptions = {
   /** Everything is kept here, across restarts; one local cloud at a time. */

@@ -5,10 +5,10 @@ import { loadAccount } from './account.ts'
 import type { Cloud } from './cloud.ts'
 import { openDatabase } from './database.ts'
 import { createFileStore } from './file-store.ts'
-import { createImageStore } from './image-store.ts'
+import { createImageStore } from './images/image-store.ts'
 import { listen } from './listen.ts'
 import type { LocalCloud, LocalCloudOptions } from './local-cloud.ts'
-import { createTrouble } from './trouble.ts'
+import { createTrouble } from './misbehaviour/trouble.ts'
 
 /** Starts the offline Images service of one folder on 127.0.0.1. Rejects with the system's error (`EADDRINUSE`, `EBUSY`, …). */
 export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {

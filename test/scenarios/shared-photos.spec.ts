@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
-import { decodeHeic } from '../../main/local-cloud/decode-heic.ts'
+import { decodeHeic } from '../../main/local-cloud/delivery/decode-heic.ts'
 import { aWorld } from '../support/a-world.ts'
 
 /** Real camera files lie beside a checkout of the team; elsewhere this suite has nothing to read. */

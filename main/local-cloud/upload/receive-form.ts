@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http'
 import { type FileSink, openFileSink } from './file-sink.ts'
 import { boundaryOf, createFormScanner } from './form-scanner.ts'
-import { limits } from './limits.ts'
+import { limits } from '../limits.ts'
 import { readBody, type Throttle } from './read-body.ts'
-import { formExpected, type Refusal, refuse } from './reply.ts'
+import { formExpected, type Refusal, refuse } from '../reply.ts'
 
 export type Received = { filename: string | null; bytes: number; sha256: string }
 type Reception = { kind: 'received'; value: Received } | { kind: 'broken' } | Refusal

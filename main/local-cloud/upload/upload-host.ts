@@ -1,16 +1,16 @@
 import { rm } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Cloud } from './cloud.ts'
-import { describeImage } from './describe-image.ts'
-import { envelope } from './envelope.ts'
-import { explainMissed, findDraft } from './find-draft.ts'
-import type { ImageRecord, Original } from './image-record.ts'
+import type { Cloud } from '../cloud.ts'
+import { describeImage } from '../images/describe-image.ts'
+import { envelope } from '../envelope.ts'
+import { explainMissed, findDraft } from '../images/find-draft.ts'
+import type { ImageRecord, Original } from '../images/image-record.ts'
 import { inspectUpload } from './inspect-upload.ts'
 import { createLine } from './line.ts'
-import { limits } from './limits.ts'
+import { limits } from '../limits.ts'
 import { readBody, type Throttle } from './read-body.ts'
 import { receiveForm } from './receive-form.ts'
-import { type Reply, refuse, succeed } from './reply.ts'
+import { type Reply, refuse, succeed } from '../reply.ts'
 
 /** An upload of unknown length is cut as if it were this long. */
 const GUESSED_BYTES = 1_048_576

@@ -1,7 +1,7 @@
-import type { Cloud } from './cloud.ts'
+import type { Cloud } from '../cloud.ts'
 import { describeImage } from './describe-image.ts'
-import { refuse, succeed } from './reply.ts'
-import type { Route } from './route.ts'
+import { refuse, succeed } from '../reply.ts'
+import type { Route } from '../route.ts'
 
 const unknown = () => refuse(5404, 'Image not found')
 

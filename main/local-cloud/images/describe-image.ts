@@ -1,6 +1,6 @@
-import type { Cloud } from './cloud.ts'
+import type { Cloud } from '../cloud.ts'
 import type { ImageRecord } from './image-record.ts'
-import { variants } from './variant.ts'
+import { variants } from '../variant.ts'
 
 /** An image as the API shows it. */
 export function describeImage({ account, origin }: Pick<Cloud, 'account' | 'origin'>, image: ImageRecord) {

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
-import type { Cloud } from './cloud.ts'
-import type { Original } from './image-record.ts'
-import { limits } from './limits.ts'
+import type { Cloud } from '../cloud.ts'
+import type { Original } from '../images/image-record.ts'
+import { limits } from '../limits.ts'
 import { type PictureFormat, render } from './render.ts'
-import { type Variant, variants } from './variant.ts'
+import { type Variant, variants } from '../variant.ts'
 
 type Picture = { bytes: Buffer; type: string }
 

@@ -1,9 +1,9 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 import sharp, { type Metadata } from 'sharp'
-import type { Original } from './image-record.ts'
+import type { Original } from '../images/image-record.ts'
 import { isWhole, type ReadAt } from './is-whole.ts'
-import { limits } from './limits.ts'
-import { type Refusal, refuse } from './reply.ts'
+import { limits } from '../limits.ts'
+import { type Refusal, refuse } from '../reply.ts'
 import { sniffFormat } from './sniff-format.ts'
 
 const HEAD_BYTES = 4096

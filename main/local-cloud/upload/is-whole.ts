@@ -1,4 +1,4 @@
-import type { Original } from './image-record.ts'
+import type { Original } from '../images/image-record.ts'
 
 const TAIL_BYTES = 65_536
 

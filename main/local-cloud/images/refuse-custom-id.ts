@@ -1,5 +1,5 @@
-import { limits } from './limits.ts'
-import { type Refusal, refuse } from './reply.ts'
+import { limits } from '../limits.ts'
+import { type Refusal, refuse } from '../reply.ts'
 import { reservedWords } from './reserved-words.ts'
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Fault } from './fault.ts'
-import type { Refusal } from './reply.ts'
+import type { Refusal } from '../reply.ts'
 
 type Kind = Fault['kind']
 type FaultOf<K extends Kind> = Extract<Fault, { kind: K }>

@@ -1,6 +1,6 @@
-import type { Cloud } from './cloud.ts'
+import type { Cloud } from '../cloud.ts'
 import type { ImageRecord } from './image-record.ts'
-import { type Refusal, refuse } from './reply.ts'
+import { type Refusal, refuse } from '../reply.ts'
 
 const gone = () => refuse(5404, 'Image not found: the upload URL has expired or was never given')
 const used = () => refuse(5409, 'Resource already exists: the upload URL was used')

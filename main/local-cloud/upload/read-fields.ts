@@ -1,7 +1,7 @@
 import { boundaryOf } from './form-scanner.ts'
-import { limits } from './limits.ts'
+import { limits } from '../limits.ts'
 import { readBounded } from './read-bounded.ts'
-import { formExpected, type Refusal, refuse } from './reply.ts'
+import { formExpected, type Refusal, refuse } from '../reply.ts'
 
 export type Fields = { ok: true; fields: Record<string, unknown> } | { ok: false; refusal: Refusal }
 

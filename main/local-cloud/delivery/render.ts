@@ -1,8 +1,8 @@
 import sharp from 'sharp'
 import { decodeHeic } from './decode-heic.ts'
-import type { Original } from './image-record.ts'
-import { limits } from './limits.ts'
-import type { Variant } from './variant.ts'
+import type { Original } from '../images/image-record.ts'
+import { limits } from '../limits.ts'
+import type { Variant } from '../variant.ts'
 
 export type PictureFormat = 'jpeg' | 'png' | 'gif' | 'webp' | 'avif'
 

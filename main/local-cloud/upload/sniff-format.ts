@@ -1,4 +1,4 @@
-import type { Original } from './image-record.ts'
+import type { Original } from '../images/image-record.ts'
 
 const heicBrands = ['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'mif1', 'msf1']
 const avifBrands = ['avif', 'avis']

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import type { Cloud } from './cloud.ts'
+import type { Cloud } from '../cloud.ts'
 import { describeImage } from './describe-image.ts'
 import type { Place } from './image-store.ts'
-import { limits } from './limits.ts'
-import { type Reply, refuse, succeed } from './reply.ts'
-import type { Route } from './route.ts'
+import { limits } from '../limits.ts'
+import { type Reply, refuse, succeed } from '../reply.ts'
+import type { Route } from '../route.ts'
 
 const Query = z.object({
   per_page: z.coerce.number().int().min(limits.page.least).max(limits.page.most).default(limits.page.usual),

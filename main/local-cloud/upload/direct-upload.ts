@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import type { Cloud } from './cloud.ts'
-import { limits } from './limits.ts'
+import type { Cloud } from '../cloud.ts'
+import { limits } from '../limits.ts'
 import { readFields } from './read-fields.ts'
-import { refuseCustomId } from './refuse-custom-id.ts'
-import { type Reply, refuse, succeed } from './reply.ts'
-import type { Call, Route } from './route.ts'
+import { refuseCustomId } from '../images/refuse-custom-id.ts'
+import { type Reply, refuse, succeed } from '../reply.ts'
+import type { Call, Route } from '../route.ts'
 
 const jsonText = z.string().transform((text, context): unknown => {
   try {
