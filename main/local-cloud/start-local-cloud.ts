@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
 import { createAccess } from './access.ts'
+import { createAccountSettings } from './account-settings.ts'
 import { loadAccount } from './account.ts'
 import type { Cloud } from './cloud.ts'
 import { openDatabase } from './database.ts'
@@ -9,6 +10,8 @@ import { createImageStore } from './images/image-store.ts'
 import { listen } from './listen.ts'
 import type { LocalCloud, LocalCloudOptions } from './local-cloud.ts'
 import { createTrouble } from './misbehaviour/trouble.ts'
+import { createSigningKeyStore } from './signing-keys/signing-key-store.ts'
+import { createVariantStore } from './variants/variant-store.ts'
 
 /** Starts the offline Images service of one folder on 127.0.0.1. Rejects with the system's error (`EADDRINUSE`, `EBUSY`, …). */
 export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
@@ -34,7 +37,10 @@ async function start(options: LocalCloudOptions, database: DatabaseSync): Promis
   const cloud: Cloud = {
     account,
     access: createAccess({ token, readOnlyToken, accountId: account.id, now }),
+    settings: createAccountSettings(database),
     images,
+    variants: createVariantStore(database),
+    signingKeys: createSigningKeyStore(database),
     files: createFileStore(options.folder, images.files()),
     trouble,
     now,

@@ -3,12 +3,12 @@ import type { Cloud } from '../cloud.ts'
 import type { Original } from '../images/image-record.ts'
 import { limits } from '../limits.ts'
 import { type PictureFormat, render } from './render.ts'
-import { type Variant, variants } from '../variant.ts'
+import type { Variant } from '../variants/variant.ts'
 
 type Picture = { bytes: Buffer; type: string }
 
 /** Serves `/{account hash}/{image id}/{variant}`, where the id may hold slashes. Fails in plain text, as the real host does. */
-export function createDelivery({ account, images, files }: Cloud) {
+export function createDelivery({ account, images, files, variants }: Cloud) {
   const underway = new Map<string, Promise<Buffer>>()
 
   const renderAndKeep = async (
@@ -26,8 +26,7 @@ export function createDelivery({ account, images, files }: Cloud) {
   }
 
   const rendered = async (id: string, original: Original, variant: Variant, format: PictureFormat): Promise<Buffer> => {
-    const { id: _, ...look } = variant
-    const kind = `${Object.values(look).join('-')}.${format}`
+    const kind = `${Object.values(variant.options).join('-')}.${format}`
     const kept = await files.readRendered(original.file, kind)
     if (kept) return kept
     const key = `${original.file}/${kind}`
@@ -53,7 +52,7 @@ export function createDelivery({ account, images, files }: Cloud) {
     const image = images.find(rest.join('/'))
     if (!image?.original) return failure(9431, 404, 'image not found')
     if (name.includes('=')) return failure(9429, 403, 'flexible variants are not enabled')
-    const variant = variants.find(({ id }) => id === name)
+    const variant = variants.find(name)
     if (!variant) return failure(9425, 403, `access denied: the account has no variant ${JSON.stringify(name)}`)
     if (image.requireSignedUrls) return failure(9425, 403, 'access denied: the image requires a signed URL')
 

@@ -2,7 +2,7 @@ import sharp from 'sharp'
 import { decodeHeic } from './decode-heic.ts'
 import type { Original } from '../images/image-record.ts'
 import { limits } from '../limits.ts'
-import type { Variant } from '../variant.ts'
+import type { Variant } from '../variants/variant.ts'
 
 export type PictureFormat = 'jpeg' | 'png' | 'gif' | 'webp' | 'avif'
 
@@ -10,14 +10,19 @@ export type PictureFormat = 'jpeg' | 'png' | 'gif' | 'webp' | 'avif'
 export async function render(
   path: string,
   original: Original,
-  variant: Variant,
+  { options }: Variant,
   format: PictureFormat,
 ): Promise<Buffer> {
   const isAnimation = original.frames > 1 && (format === 'gif' || format === 'webp')
   const source = original.format === 'heic' ? await decodeHeic(path) : path
   const picture = sharp(source, { animated: isAnimation, limitInputPixels: limits.areaPixels * 2 })
     .autoOrient()
-    .resize({ width: variant.width, height: variant.height, fit: 'inside', withoutEnlargement: true })
+    .resize({
+      ...(options.width !== undefined && { width: options.width }),
+      ...(options.height !== undefined && { height: options.height }),
+      fit: 'inside',
+      withoutEnlargement: true,
+    })
   switch (format) {
     case 'jpeg':
       return await picture.jpeg({ quality: 85, progressive: true }).toBuffer()

@@ -1,9 +1,11 @@
 import type { Cloud } from '../cloud.ts'
 import type { ImageRecord } from './image-record.ts'
-import { variants } from '../variant.ts'
 
 /** An image as the API shows it. */
-export function describeImage({ account, origin }: Pick<Cloud, 'account' | 'origin'>, image: ImageRecord) {
+export function describeImage(
+  { account, origin, variants }: Pick<Cloud, 'account' | 'origin' | 'variants'>,
+  image: ImageRecord,
+) {
   const path = image.id.split('/').map(encodeURIComponent).join('/')
   return {
     id: image.id,
@@ -11,7 +13,7 @@ export function describeImage({ account, origin }: Pick<Cloud, 'account' | 'orig
     meta: image.metadata,
     uploaded: new Date(image.uploadedAt).toISOString(),
     requireSignedURLs: image.requireSignedUrls,
-    variants: variants.map(variant => `${origin()}/${account.hash}/${path}/${variant.id}`),
+    variants: variants.all().map(variant => `${origin()}/${account.hash}/${path}/${variant.id}`),
     ...(image.creator !== null && { creator: image.creator }),
     ...(image.original === null && { draft: true }),
   }
