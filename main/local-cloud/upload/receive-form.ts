@@ -1,58 +1,17 @@
 import type { IncomingMessage } from 'node:http'
-import { type FileSink, openFileSink } from './file-sink.ts'
-import { boundaryOf, createFormScanner } from './form-scanner.ts'
-import { limits } from '../limits.ts'
-import { readBody, type Throttle } from './read-body.ts'
-import { formExpected, type Refusal, refuse } from '../reply.ts'
+import type { Throttle } from './read-body.ts'
+import { type Received, readForm } from './read-form.ts'
+import { type Refusal, refuse } from '../reply.ts'
 
-export type Received = { filename: string | null; bytes: number; sha256: string }
+export type { Received } from './read-form.ts'
+
 type Reception = { kind: 'received'; value: Received } | { kind: 'broken' } | Refusal
 
-/** Reads an upload's form to its end and puts its `file` on disk at `path` as it arrives. */
+/** Receives the one `file` an upload is about and puts it on disk at `path`. */
 export async function receiveForm(request: IncomingMessage, path: string, throttle: Throttle): Promise<Reception> {
-  const boundary = boundaryOf(request.headers['content-type'])
-  if (boundary === null) {
-    await readBody(request, limits.patienceBytes, throttle)
-    return refuse(5415, formExpected)
-  }
-  const sink = openFileSink(path)
-  try {
-    return await receive(request, sink, boundary, throttle)
-  } finally {
-    sink.close()
-  }
+  const form = await readForm(request, path, throttle)
+  if (form.kind !== 'form') return form
+  return form.file
+    ? { kind: 'received', value: form.file }
+    : refuse(5400, 'Bad request: the form must hold exactly one file')
 }
-
-async function receive(
-  request: IncomingMessage,
-  sink: FileSink,
-  boundary: string,
-  throttle: Throttle,
-): Promise<Reception> {
-  let isFile = false
-  let files = 0
-  let filename: string | null = null
-  const scanner = createFormScanner(boundary, {
-    onPart(part) {
-      isFile = part.name === 'file'
-      if (!isFile) return
-      files += 1
-      filename = part.filename
-    },
-    onBytes(bytes) {
-      if (isFile && files === 1 && sink.bytes() <= limits.fileBytes) sink.take(bytes)
-    },
-  })
-
-  const end = await readBody(request, limits.patienceBytes, throttle, scanner.write)
-  if (end === 'broken') return { kind: 'broken' }
-  if (end === 'enough' || sink.bytes() > limits.fileBytes)
-    return refuse(5413, 'The file exceeds the maximum size of 10 MB')
-  if (!scanner.isComplete()) return refuse(5400, 'Bad request: incomplete multipart stream')
-  if (files !== 1) return refuse(5400, 'Bad request: the form must hold exactly one file')
-  return { kind: 'received', value: { filename: shorten(filename), bytes: sink.bytes(), sha256: sink.sha256() } }
-}
-
-/** The name alone, without a path, as long as the API keeps it. */
-const shorten = (filename: string | null): string | null =>
-  filename?.split(/[\\/]/).at(-1)?.slice(0, limits.filenameCharacters) || null
