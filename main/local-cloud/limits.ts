@@ -15,9 +15,17 @@ export const limits = {
   images: 100_000,
   page: { least: 10, usual: 1000, most: 10_000 },
   batchTokenMs: 3_600_000,
+  /** Calls of one user, of one address, and of one batch token (images-api §1.4, §1.5). */
+  userBudget: { quota: 1200, windowSeconds: 300 },
+  addressBudget: { quota: 200, windowSeconds: 1 },
   batchBudget: { quota: 200, windowSeconds: 1 },
   browserTtlSeconds: 172_800,
   requestBytes: 1_048_576,
   /** How much of a refused upload we read so that the client hears the answer, before we hang up. */
   patienceBytes: 67_108_864,
+  /**
+   * How long a client may take over a request's headers, and be silent in the middle of a request or an answer.
+   * UNCONFIRMED: the service's own limit is in no source, only that it is refused with 5408 (images-api §1.3).
+   */
+  patience: { headersMs: 20_000, silenceMs: 60_000 },
 } as const

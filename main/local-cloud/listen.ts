@@ -1,8 +1,13 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import type { Cloud } from './cloud.ts'
+import { envelope } from './envelope.ts'
+import { guardLines } from './guard-lines.ts'
+import { limits } from './limits.ts'
 import type { LocalCloudOptions } from './local-cloud.ts'
+import { refuse } from './reply.ts'
 import { createRouter } from './router.ts'
 import { createUploadHost } from './upload/upload-host.ts'
 
@@ -11,22 +16,31 @@ export async function listen(cloud: Cloud, options: LocalCloudOptions, count: (n
   const closing = new AbortController()
   const router = createRouter({ cloud, rateLimit: options.rateLimit ?? null, count, closing: closing.signal })
   // Embedded in a program, we leave its global Request and Response alone.
-  const answerCall = getRequestListener(router.fetch, { overrideGlobalObjects: false })
+  const answerCall = getRequestListener(router.fetch, { overrideGlobalObjects: false, errorHandler: refuseOddRequest })
   const receive = createUploadHost(cloud, closing.signal)
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    if (!request.url?.startsWith('/upload/')) return await answerCall(request, response)
+    request.url = originForm(request.url ?? '')
+    if (!request.url.startsWith('/upload/')) return await answerCall(request, response)
     count(`${request.method} upload`)
     // Only a closing door breaks off without an answer.
     await receive(request, response).catch(() => request.socket.destroy())
   }
 
   const underway = new Set<Promise<void>>()
+  const lines = new Set<Socket>()
+  const { headersMs, silenceMs } = options.patience ?? limits.patience
   // A slow line may take longer over a photo than Node grants a request.
-  const server = createServer({ requestTimeout: 0, keepAliveTimeout: 60_000 }, (request, response) => {
+  const timeouts = { requestTimeout: 0, headersTimeout: headersMs, keepAliveTimeout: 60_000 }
+  const server = createServer({ ...timeouts, connectionsCheckingInterval: headersMs / 4 }, (request, response) => {
     const task = handle(request, response).finally(() => underway.delete(task))
     underway.add(task)
   })
+  server.on('connection', (line: Socket) => {
+    lines.add(line)
+    line.once('close', () => lines.delete(line))
+  })
+  guardLines(server, silenceMs)
   server.listen(options.port, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()
@@ -37,9 +51,18 @@ export async function listen(cloud: Cloud, options: LocalCloudOptions, count: (n
     async close(): Promise<void> {
       closing.abort()
       const closed = new Promise(resolve => server.close(resolve))
-      server.closeAllConnections()
+      for (const line of lines) line.destroy()
       await closed
       await Promise.allSettled(underway)
     },
   }
+}
+
+/** A client may name the whole address; which of our names it uses is all the same to us. */
+const originForm = (url: string) => url.replace(/^https?:\/\/[^/?#]*\/?/i, '/')
+
+function refuseOddRequest(error: unknown): Response {
+  const because = error instanceof Error ? error.message : String(error)
+  const { status, headers, text } = envelope(refuse(5400, `Bad request: ${because}`))
+  return new Response(text, { status, headers })
 }

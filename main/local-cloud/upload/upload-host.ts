@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { answerOnWire } from '../answer-on-wire.ts'
 import type { Cloud } from '../cloud.ts'
 import { describeImage } from '../images/describe-image.ts'
-import { envelope } from '../envelope.ts'
 import { explainMissed, findDraft } from '../images/find-draft.ts'
 import type { ImageRecord, Original } from '../images/image-record.ts'
 import { inspectUpload } from './inspect-upload.ts'
@@ -37,11 +37,11 @@ export function createUploadHost(cloud: Cloud, closing: AbortSignal) {
     if (reply === 'broken') return void request.socket.destroy()
     if (reply.kind === 'result' && trouble.losesReply()) return void request.socket.destroy()
     await trouble.delay(closing)
-    const { status, headers, text } = envelope(reply)
-    // A body we gave up on would be taken for the next request.
-    const hangUp = request.complete ? {} : { connection: 'close' }
-    response.writeHead(status, { ...headers, ...hangUp, 'access-control-allow-origin': '*' })
-    response.end(text, () => void (request.complete || request.socket.destroy()))
+    const { status, headers, text } = trouble.word(reply, 'upload')
+    const answer = { status, headers: { ...headers, 'access-control-allow-origin': '*' }, text }
+    // A body we gave up on would be taken for the next request. Behind another answer ours must wait.
+    if (!request.complete && response.socket) return answerOnWire(request.socket, answer)
+    response.writeHead(status, { ...answer.headers, ...(!request.complete && { connection: 'close' }) }).end(text)
   }
 }
 
