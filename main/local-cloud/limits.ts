@@ -28,4 +28,6 @@ export const limits = {
    * UNCONFIRMED: the service's own limit is in no source, only that it is refused with 5408 (images-api §1.3).
    */
   patience: { headersMs: 20_000, silenceMs: 60_000 },
+  /** UNCONFIRMED: how long the service waits for the `url` of an upload, and how often it lets itself be redirected. */
+  fetchPatience: { connectMs: 10_000, silenceMs: 15_000, totalMs: 60_000 },
 } as const

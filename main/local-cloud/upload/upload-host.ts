@@ -10,6 +10,7 @@ import { createLine } from './line.ts'
 import { limits } from '../limits.ts'
 import { readBody, type Throttle } from './read-body.ts'
 import { receiveForm } from './receive-form.ts'
+import { refuseUnwritten } from './refuse-unwritten.ts'
 import { type Reply, refuse, succeed } from '../reply.ts'
 
 /** An upload of unknown length is cut as if it were this long. */
@@ -32,7 +33,7 @@ export function createUploadHost(cloud: Cloud, closing: AbortSignal) {
     const reply = await carryOut(cloud, request, throttle).catch(async (error: unknown) => {
       // The client hears of a full disk only if it may finish speaking.
       const end = await readBody(request, limits.patienceBytes, throttle)
-      return end === 'broken' ? end : explainFailure(error)
+      return end === 'broken' ? end : refuseUnwritten(error)
     })
     if (reply === 'broken') return void request.socket.destroy()
     if (reply.kind === 'result' && trouble.losesReply()) return void request.socket.destroy()
@@ -84,9 +85,4 @@ async function store(
   // Metadata is for the account's owner; whoever holds the upload URL does not see it.
   const { meta: _, ...shown } = describeImage(cloud, image)
   return succeed(shown)
-}
-
-function explainFailure(error: unknown): Reply {
-  const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : ''
-  return refuse(5450, `Error while receiving the upload${code}`)
 }
