@@ -20,6 +20,10 @@ export type LocalCloudOptions = {
   acceptsAvif?: boolean
   /** ms a client may take over a request's headers, and be silent in the middle of a request or an answer */
   patience?: { headersMs: number; silenceMs: number }
+  /** Whether an upload by URL may come from this computer or its own network. */
+  allowsPrivateSources?: boolean
+  /** Switches flexible variants on or off at the start; left out, they stay as the folder has them. */
+  flexibleVariants?: boolean
 }
 
 /** What was received, or for drafts: what is awaited. */

@@ -4,7 +4,7 @@ import { askSource, type SourceRules, whyForbidden } from './ask-source.ts'
 import { bareName } from './bare-name.ts'
 import { openFileSink } from './file-sink.ts'
 import { limits } from '../limits.ts'
-import type { Received } from './read-form.ts'
+import type { Received } from './receive-form.ts'
 import { refuseUnwritten } from './refuse-unwritten.ts'
 import { type Refusal, refuse } from '../reply.ts'
 import { whyNotFetched } from './why-not-fetched.ts'
@@ -125,7 +125,7 @@ const shown = ({ protocol, host, pathname }: URL) => `${protocol}//${host}${path
 function filenameOf({ pathname }: URL): string | null {
   const last = pathname.split('/').at(-1) ?? ''
   try {
-    return bareName(decodeURIComponent(last))
+    return bareName(decodeURIComponent(last).replace(/\p{Cc}/gu, ''))
   } catch {
     return bareName(last)
   }
