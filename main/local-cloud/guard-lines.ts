@@ -41,6 +41,9 @@ export function guardLines(server: Server, silenceMs: number): void {
     exchange.response.once('finish', () => answerOnWire(socket, envelope(refusal)))
   })
 
+  server.on('checkExpectation', ({ socket }) =>
+    answerOnWire(socket, envelope(refuse(5400, 'Bad request: nothing but 100-continue is expected of us', 417))),
+  )
   server.on('connect', (request, socket) =>
     answerOnWire(socket, envelope(refuse(7003, `No route for CONNECT ${request.url}: the local cloud is no proxy`))),
   )

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
+import { answerOnWire } from './answer-on-wire.ts'
 import type { Cloud } from './cloud.ts'
 import { envelope } from './envelope.ts'
 import { guardLines } from './guard-lines.ts'
@@ -23,9 +24,15 @@ export async function listen(cloud: Cloud, options: LocalCloudOptions, count: (n
     closing: closing.signal,
   })
   // Embedded in a program, we leave its global Request and Response alone.
-  const answerCall = getRequestListener(router.fetch, { overrideGlobalObjects: false, errorHandler: refuseOddRequest })
+  const answerCall = getRequestListener(router.fetch, {
+    hostname: '127.0.0.1',
+    overrideGlobalObjects: false,
+    errorHandler: refuseOddRequest,
+  })
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const odd = whyOddHost(request)
+    if (odd !== null) return answerOnWire(request.socket, envelope(refuse(5400, `Bad request: ${odd}`)))
     request.url = originForm(request.url ?? '')
     if (!request.url.startsWith('/upload/')) return await answerCall(request, response)
     count(`${request.method} upload`)
@@ -38,7 +45,8 @@ export async function listen(cloud: Cloud, options: LocalCloudOptions, count: (n
   const { headersMs, silenceMs } = options.patience ?? limits.patience
   // A slow line may take longer over a photo than Node grants a request.
   const timeouts = { requestTimeout: 0, headersTimeout: headersMs, keepAliveTimeout: 60_000 }
-  const server = createServer({ ...timeouts, connectionsCheckingInterval: headersMs / 4 }, (request, response) => {
+  const checks = { connectionsCheckingInterval: headersMs / 4, requireHostHeader: false }
+  const server = createServer({ ...timeouts, ...checks }, (request, response) => {
     const task = handle(request, response).finally(() => underway.delete(task))
     underway.add(task)
   })
@@ -64,7 +72,14 @@ export async function listen(cloud: Cloud, options: LocalCloudOptions, count: (n
   }
 }
 
-/** A client may name the whole address; which of our names it uses is all the same to us. */
+/** Why nobody can tell which host is meant; which one it is, is all the same to us. */
+function whyOddHost({ httpVersion, rawHeaders }: IncomingMessage): string | null {
+  const hosts = rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host').length
+  if (hosts > 1) return 'more than one Host header'
+  return hosts === 0 && httpVersion !== '1.0' ? 'no Host header' : null
+}
+
+/** A client may name the whole address instead of the path. */
 const originForm = (url: string) => url.replace(/^https?:\/\/[^/?#]*\/?/i, '/')
 
 function refuseOddRequest(error: unknown): Response {

@@ -51,7 +51,9 @@ export function createUploadHost(cloud: Cloud, closing: AbortSignal) {
     const answer = { status, headers: { ...headers, ...more }, text }
     // A body we gave up on would be taken for the next request. Behind another answer ours must wait.
     if (!request.complete && response.socket) return answerOnWire(request.socket, answer)
-    response.writeHead(status, { ...answer.headers, ...(!request.complete && { connection: 'close' }) }).end(text)
+    const length = { 'content-length': Buffer.byteLength(text) }
+    const hangUp = request.complete ? {} : { connection: 'close' }
+    response.writeHead(status, { ...answer.headers, ...length, ...hangUp }).end(text)
   }
 }
 
