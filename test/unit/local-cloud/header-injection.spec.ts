@@ -58,7 +58,7 @@ async function ask(
 function expectHarmless({ headers, head }: Heard): void {
   expect(headers.map(([name]) => name).filter(name => !known.has(name))).toEqual([])
   expect(new Set(headers.map(([name]) => name)).size).toBe(headers.length)
-  expect(head).not.toMatch(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f]|[^\r]\n|\r[^\n]/)
+  expect(head.split('\r\n').filter(line => /\p{Cc}/u.test(line))).toEqual([])
 }
 
 const form = (disposition: string, more = '') =>
@@ -157,9 +157,7 @@ describe('what a caller writes never becomes a header', () => {
       await ask(cloud, 'GET', `/${coded}/${coded}/${coded}`),
       await ask(cloud, 'GET', `/${cloud.accountHash}/${coded}/${coded}`),
       await ask(cloud, 'POST', `/upload/${cloud.accountHash}/${coded}`, formType, form('filename="a.png"')),
-      await ask(cloud, 'POST', `/upload/${coded}`, [
-        `content-type: multipart/form-data; boundary="${'%0d%0aX-Evil: yes'}"`,
-      ]),
+      await ask(cloud, 'POST', `/upload/${coded}`, ['content-type: multipart/form-data; boundary="%0d%0aX-Evil: yes"']),
       ...(await answersAbout(cloud, evil)),
     ]
 
