@@ -4,9 +4,9 @@ import { onTestFinished } from 'vitest'
 
 export type Heard = { status: number; head: string; headers: [name: string, value: string][]; body: string }
 
-/** A bare line to a server on this computer, and all that was heard on it. */
-export function aWire(port: number) {
-  const socket = connect(port, '127.0.0.1')
+/** A bare line to a server on this computer, and all that was heard on it. A stubborn one goes on talking when the other side is done. */
+export function aWire(port: number, { isStubborn = false } = {}) {
+  const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: isStubborn })
   let heard = ''
   let isClosed = false
   socket.on('data', (bytes: Buffer) => (heard += bytes.toString('latin1')))

@@ -21,9 +21,10 @@ const linesOf = (server: Server) =>
     server.getConnections((error, count) => (error ? reject(error) : resolve(count))),
   )
 
+const partHead = '--b\r\nContent-Disposition: form-data; name="file"; filename="a.jpg"\r\n\r\n'
 const uploadHead = (uploadURL: string, length: number) =>
-  `POST ${new URL(uploadURL).pathname} HTTP/1.1\r\nhost: a\r\ncontent-type: multipart/form-data; boundary=b\r\ncontent-length: ${length}\r\n\r\n` +
-  '--b\r\nContent-Disposition: form-data; name="file"; filename="a.jpg"\r\n\r\n'
+  `POST ${new URL(uploadURL).pathname} HTTP/1.1\r\nhost: a\r\ncontent-type: multipart/form-data; boundary=b\r\n` +
+  `content-length: ${length}\r\n\r\n${partHead}`
 
 describe('a client that takes its time', () => {
   it('over headers is told so, while others are served', async () => {
@@ -83,14 +84,13 @@ describe('a client that takes its time', () => {
   it('and goes on after it was refused has sent its photo in vain', async () => {
     const cloud = await aCloud({ patience: hurriedBodies })
     const { id, uploadURL } = await cloud.reserve()
-    const form = Buffer.concat([photo, Buffer.from('\r\n--b--\r\n')])
-    const head = uploadHead(uploadURL, 0)
-    const wire = aWire(cloud.port)
-    const inForm = Buffer.byteLength(head.slice(head.indexOf('--b\r\n')))
-    await wire.say(uploadHead(uploadURL, inForm + form.length))
+    const rest = Buffer.concat([photo, Buffer.from('\r\n--b--\r\n')])
+    const wire = aWire(cloud.port, { isStubborn: true })
+    await wire.say(uploadHead(uploadURL, partHead.length + rest.length))
     await until(() => wire.heard().includes('5408'))
 
-    await wire.say(form)
+    await wire.say(rest)
+    wire.socket.end()
     await wire.closed
     await until(() => originals(cloud.folder).length === 0)
 
