@@ -24,7 +24,10 @@ export async function aCloudApart(options: Options) {
     execArgv: ['--expose-gc'],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
-  const ended = once(child, 'exit').then(([code, signal]) => ({ code: code as number | null, signal: signal as string | null }))
+  const ended = once(child, 'exit').then(([code, signal]) => ({
+    code: code as number | null,
+    signal: signal as string | null,
+  }))
   const next = async <T>(name: string, shape: z.ZodType<T>): Promise<T> => {
     const [message] = await Promise.race([
       once(child, 'message') as Promise<[Record<string, unknown>]>,
