@@ -2,7 +2,7 @@ import type Cloudflare from 'cloudflare'
 import { beforeAll, expect, it } from 'vitest'
 import { aPicture, asFile } from './pictures.ts'
 import { atEveryPlace } from './places.ts'
-import { refusalOf } from './refusal.ts'
+import { answerOf } from './answer.ts'
 
 type Answer<T> = { result: T }
 
@@ -66,8 +66,8 @@ atEveryPlace('a batch token', account => {
     const astray = connect({ apiToken: batch.apiToken ?? '', baseURL: site.baseURL })
     const overEager = connect({ baseURL: site.batchURL })
 
-    const onApi = await refusalOf(astray.images.v1.stats.get({ account_id }))
-    const onBatch = await refusalOf(overEager.get('/images/v2', { query: { per_page: 10 } }))
+    const onApi = await answerOf(astray.images.v1.stats.get({ account_id }))
+    const onBatch = await answerOf(overEager.get('/images/v2', { query: { per_page: 10 } }))
 
     expectRefused(onApi, { status: 401, code: 10000, unconfirmed: 'a batch token on the API host' })
     expectRefused(onBatch, { status: 401, code: 10000, unconfirmed: 'an API token on the batch host' })
@@ -76,8 +76,8 @@ atEveryPlace('a batch token', account => {
   it.each(['/images/v1/stats', '/images/v1/keys', '/images/v1/variants'])('does not open %s', async path => {
     const { expectRefused } = account()
 
-    const refusal = await refusalOf(batch.get(path))
+    const answer = await answerOf(batch.get(path))
 
-    expectRefused(refusal, { status: 404, unconfirmed: `${path} on the batch host` })
+    expectRefused(answer, { status: 404, unconfirmed: `${path} on the batch host` })
   })
 })

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { aPicture, asFile } from './pictures.ts'
 import { atEveryPlace } from './places.ts'
-import { refusalOf } from './refusal.ts'
+import { answerOf } from './answer.ts'
 
 atEveryPlace('the original of an image', account => {
   const original = async (id: string) => {
@@ -35,8 +35,8 @@ atEveryPlace('the original of an image', account => {
     const { reserve, expectRefused } = account()
     const { id } = await reserve()
 
-    const unknown = await refusalOf(original('00000000-0000-4000-8000-000000000000'))
-    const draft = await refusalOf(original(id))
+    const unknown = await answerOf(original('00000000-0000-4000-8000-000000000000'))
+    const draft = await answerOf(original(id))
 
     expectRefused(unknown, { status: 404, code: 5404 })
     expectRefused(draft, { status: 404, code: 5404, unconfirmed: 'the original of a draft' })

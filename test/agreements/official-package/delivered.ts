@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import sharp from 'sharp'
 import { expect } from 'vitest'
-import { codeIn } from './refusal.ts'
+import { codeIn } from './answer.ts'
 
 /** What came from a delivery address. `sides` and `pages` are of the picture, when it is one. */
 export type Delivered = {
@@ -42,7 +42,7 @@ export function linkTo({ variants }: { readonly variants: readonly string[] }, v
  * Signs a delivery address as the documentation says (images-api §4.6): hexadecimal HMAC-SHA-256 of path and query, keyed
  * with the text of the key. `expiresAt` in seconds since 1970.
  */
-export function sign(link: string, key: string, expiresAt?: number): string {
+export function sign(link: string, key: string | Uint8Array, expiresAt?: number): string {
   const url = new URL(link)
   if (expiresAt !== undefined) url.searchParams.set('exp', String(expiresAt))
   const signature = createHmac('sha256', key)

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { linkTo, look } from './delivered.ts'
 import { anSvg, aPicture, asFile, noPicture } from './pictures.ts'
 import { atEveryPlace, atTheLocalCloud } from './places.ts'
-import { refusalOf, verdictOf } from './refusal.ts'
+import { answerOf, verdictOf } from './answer.ts'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -136,7 +136,7 @@ atEveryPlace('a direct upload', account => {
 
     const tries = await attempts(async () => {
       for (const id of ['draft', 'image'])
-        expectRefused(await refusalOf(reserve({ id: `${run}/taken/${id}` })), { status: 409, code: 5409 })
+        expectRefused(await answerOf(reserve({ id: `${run}/taken/${id}` })), { status: 409, code: 5409 })
     })
 
     expectChosen('attempts at two reservations under taken ids', tries, 2)
@@ -145,9 +145,9 @@ atEveryPlace('a direct upload', account => {
   it('is refused under an id that can be none', async () => {
     const { reserve, run, expectRefused } = account()
     const [secret, uuid, ends] = await Promise.all([
-      refusalOf(reserve({ id: `${run}/secret`, requireSignedURLs: true })),
-      refusalOf(reserve({ id: '5d3b6a1e-7c1f-4a58-9d1c-0b7d5e2f9a00' })),
-      refusalOf(reserve({ id: `${run}/` })),
+      answerOf(reserve({ id: `${run}/secret`, requireSignedURLs: true })),
+      answerOf(reserve({ id: '5d3b6a1e-7c1f-4a58-9d1c-0b7d5e2f9a00' })),
+      answerOf(reserve({ id: `${run}/` })),
     ])
 
     expectRefused(secret, { status: 400, code: 5410, unconfirmed: 'status of a private draft with a custom id' })
@@ -171,9 +171,9 @@ atEveryPlace('a direct upload', account => {
   ])('may not last %s', async (what, expiry) => {
     const { reserve, expectRefused } = account()
 
-    const refusal = await refusalOf(reserve({ expiry: expiry() }))
+    const answer = await answerOf(reserve({ expiry: expiry() }))
 
-    expectRefused(refusal, { status: 400, code: 5400, unconfirmed: `a direct upload that lasts ${what}` })
+    expectRefused(answer, { status: 400, code: 5400, unconfirmed: `a direct upload that lasts ${what}` })
   })
 
   it('ends when its draft is deleted', async () => {
@@ -184,7 +184,7 @@ atEveryPlace('a direct upload', account => {
     const sent = await send(uploadURL, asFile(await aPicture()))
 
     expectChosen('deleting a draft', deleted, 'accepted')
-    expectRefused(sent, { status: 404, code: 5404, unconfirmed: 'an upload to a deleted draft' })
+    expectRefused(sent, { status: 404, code: 5404, unconfirmed: 'an upload to a deleted draft', perhaps: true })
   })
 
   it('is also had the deprecated way, for which the package has no method', async () => {
@@ -220,7 +220,7 @@ atTheLocalCloud('a direct upload that is late', 'nobody waits half an hour for i
     const early = await send(long.uploadURL, asFile(await aPicture()))
 
     expectRefused(late, { status: 404, code: 5404 })
-    expectRefused(await refusalOf(client.images.v1.get(usual.id, { account_id })), { status: 404, code: 5404 })
+    expectRefused(await answerOf(client.images.v1.get(usual.id, { account_id })), { status: 404, code: 5404 })
     expect(early.status).toBe(200)
   })
 

@@ -12,7 +12,7 @@ import { describe, expect, it } from 'vitest'
 import { makePhoto } from '../../fixtures/make-photo.ts'
 import { aPicture, asFile, noPicture } from './pictures.ts'
 import { atEveryPlace, atTheLocalCloud, openLocalCloud } from './places.ts'
-import { codeIn, refusalOf } from './refusal.ts'
+import { codeIn, answerOf } from './answer.ts'
 
 const bmp = Buffer.concat([Buffer.from('BM'), Buffer.alloc(200)])
 const pdf = Buffer.from(`%PDF-1.7\n${'x'.repeat(400)}\n%%EOF`)
@@ -22,25 +22,25 @@ atEveryPlace('a stranger', account => {
     const { account_id, connect, expectRefused } = account()
     const stranger = connect({ apiToken: 'x'.repeat(40) })
 
-    const refusal = await refusalOf(stranger.images.v1.stats.get({ account_id }))
+    const answer = await answerOf(stranger.images.v1.stats.get({ account_id }))
 
-    expectRefused(refusal, { status: 401, code: 10000, unconfirmed: 'a wrong token' })
+    expectRefused(answer, { status: 401, code: 10000, unconfirmed: 'a wrong token' })
   })
 
   it('cannot open another account', async () => {
     const { client, expectRefused } = account()
 
-    const refusal = await refusalOf(client.images.v1.stats.get({ account_id: 'f'.repeat(32) }))
+    const answer = await answerOf(client.images.v1.stats.get({ account_id: 'f'.repeat(32) }))
 
-    expectRefused(refusal, { status: 403, code: 9109, unconfirmed: 'an account of somebody else' })
+    expectRefused(answer, { status: 403, code: 9109, unconfirmed: 'an account of somebody else' })
   })
 
   it('finds no way that is not there', async () => {
     const { client, path, expectRefused } = account()
 
-    const refusal = await refusalOf(client.get(path('v3')))
+    const answer = await answerOf(client.get(path('v3')))
 
-    expectRefused(refusal, { status: 404, code: 7003, unconfirmed: 'a path nobody knows' })
+    expectRefused(answer, { status: 404, code: 7003, unconfirmed: 'a path nobody knows' })
   })
 })
 
@@ -55,7 +55,7 @@ atEveryPlace('a body of the wrong kind', account => {
       { body: { url: 'https://example.com/dune.jpg' } },
       { body: new URLSearchParams({ url: 'https://example.com/dune.jpg' }) },
     ]
-    for (const options of bodies) expectRefused(await refusalOf(client.post(path('v1'), options)), expected)
+    for (const options of bodies) expectRefused(await answerOf(client.post(path('v1'), options)), expected)
   })
 
   it('is refused at an upload URL', async () => {
@@ -75,26 +75,33 @@ atEveryPlace('a body of the wrong kind', account => {
 
 atEveryPlace('a file that cannot be a picture here', account => {
   it.each([
-    ['words', noPicture],
-    ['a BMP', bmp],
-    ['a PDF', pdf],
-  ])('is refused: %s', async (_what, bytes) => {
+    ['a BMP', 'image/bmp', bmp],
+    ['a PDF', 'application/pdf', pdf],
+  ])('is refused: %s', async (what, type, bytes) => {
     const { upload, expectRefused } = account()
 
-    const refusal = await refusalOf(upload({ file: asFile(bytes) }))
+    const answer = await answerOf(upload({ file: asFile(bytes, `dune.${what.slice(2)}`, type) }))
 
-    expectRefused(refusal, { status: 415, code: 5455 })
+    expectRefused(answer, { status: 415, code: 5455 })
+  })
+
+  it('is refused when it only says that it is one', async () => {
+    const { upload, expectRefused } = account()
+
+    const answer = await answerOf(upload({ file: asFile(noPicture) }))
+
+    expectRefused(answer, { status: 415, code: 5455, unconfirmed: 'words that are said to be a JPEG' })
   })
 
   it('is refused when it is damaged', async () => {
     const { upload, expectRefused } = account()
     const whole = await aPicture({ width: 640, height: 480, format: 'webp' })
 
-    const refusal = await refusalOf(
+    const answer = await answerOf(
       upload({ file: asFile(whole.subarray(0, whole.length / 2), 'dune.webp', 'image/webp') }),
     )
 
-    expectRefused(refusal, { status: 422, code: 9422, unconfirmed: 'a damaged picture' })
+    expectRefused(answer, { status: 422, code: 9422, unconfirmed: 'a damaged picture' })
   })
 })
 
@@ -104,7 +111,7 @@ atTheLocalCloud('a file that is too large', 'it would cost megabytes each time',
     const large = asFile(await makePhoto({ seed: 1, bytesAtLeast: 11_000_000 }))
     const { uploadURL } = await reserve()
 
-    expectRefused(await refusalOf(upload({ file: large })), { status: 413, code: 5413 })
+    expectRefused(await answerOf(upload({ file: large })), { status: 413, code: 5413 })
     expectRefused(await send(uploadURL, large), { status: 413, code: 5413 })
   })
 
@@ -123,7 +130,7 @@ atTheLocalCloud('a custom id that is also a path', 'an image under it could not 
   it.each(['keys', 'stats', 'variants', 'config', 'batch_token', 'direct_upload'])('is refused: %s', async id => {
     const { upload, expectRefused } = account()
 
-    expectRefused(await refusalOf(upload({ id })), { status: 400, code: 5411 })
+    expectRefused(await answerOf(upload({ id })), { status: 400, code: 5411 })
   })
 })
 
@@ -158,8 +165,8 @@ atTheLocalCloud('a token that may only read', 'we have no second token there', a
       reader.patch(path('v1/config'), { body: { flexible_variants: true } }),
     ]
 
-    const refusals = await Promise.all(changes.map(change => refusalOf(change)))
-    for (const refusal of refusals) expectRefused(refusal, { status: 403, code: 10000 })
+    const answers = await Promise.all(changes.map(change => answerOf(change)))
+    for (const answer of answers) expectRefused(answer, { status: 403, code: 10000 })
   })
 })
 
@@ -181,7 +188,7 @@ atTheLocalCloud('a failure', 'it is made to happen', account => {
 
     const failure: unknown = await client.images.v1.stats.get({ account_id }).catch((error: unknown) => error)
 
-    expect(failure).toHaveProperty('constructor', kind)
+    expect(Object.getPrototypeOf(failure)).toBe(kind.prototype)
     expect(failure).toMatchObject({ status, errors: [{ code: expect.any(Number), message: expect.any(String) }] })
   })
 
@@ -190,7 +197,7 @@ atTheLocalCloud('a failure', 'it is made to happen', account => {
     site.cloud.faults.set([{ kind: 'error', probability: 1, times: 1 }])
 
     const passing = await attempts(() => client.images.v1.stats.get({ account_id }))
-    const staying = await attempts(() => refusalOf(client.images.v1.get('nobody', { account_id })))
+    const staying = await attempts(() => answerOf(client.images.v1.get('nobody', { account_id })))
 
     expect([passing, staying]).toEqual([2, 1])
   })

@@ -3,7 +3,7 @@ import type { Kept } from './account.ts'
 import { linkTo, look, sign } from './delivered.ts'
 import { aPicture, asFile } from './pictures.ts'
 import { atTheLocalCloud } from './places.ts'
-import { refusalOf } from './refusal.ts'
+import { answerOf } from './answer.ts'
 
 atTheLocalCloud('flexible variants', 'the switch is for the whole account', account => {
   let image: Kept
@@ -85,7 +85,7 @@ atTheLocalCloud('the settings of an account', 'they are the account owner’s', 
     async body => {
       const { expectRefused } = account()
 
-      expectRefused(await refusalOf(config(body)), { status: 400, code: 5400 })
+      expectRefused(await answerOf(config(body)), { status: 400, code: 5400 })
     },
   )
 })

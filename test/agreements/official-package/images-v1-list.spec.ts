@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest'
 import { type Kept } from './account.ts'
 import { atEveryPlace, atTheLocalCloud } from './places.ts'
-import { refusalOf } from './refusal.ts'
+import { answerOf } from './answer.ts'
 
 // The package types what it pages through as `items`; the service says `images` (images-api §5.5).
 type Listed = { images?: Kept[] }
@@ -15,10 +15,10 @@ atEveryPlace('the deprecated list', account => {
   }
 
   beforeAll(async () => {
-    const { upload, reserve, run, site } = account()
+    const { upload, reserve, run, until } = account()
     for (let n = 0; n < 12; n += 1) kept.unshift((await upload({ creator: run })).id)
     await reserve({ creator: run })
-    await expect.poll(async () => (await ids({ per_page: 100 })).length, site.patience).toBe(12)
+    await until(async () => (await ids({ per_page: 100 })).length === 12)
   }, 300_000)
 
   it('is read from the answer, not by iterating', async () => {
@@ -73,8 +73,8 @@ atTheLocalCloud('the deprecated list asked amiss', 'its limits are told differen
   it.each([{ page: 0 }, { per_page: 0 }, { per_page: 10_001 }])('refuses %o', async query => {
     const { client, account_id, expectRefused } = account()
 
-    const refusal = await refusalOf(client.images.v1.list({ account_id, ...query }))
+    const answer = await answerOf(client.images.v1.list({ account_id, ...query }))
 
-    expectRefused(refusal, { status: 400, code: 5400 })
+    expectRefused(answer, { status: 400, code: 5400 })
   })
 })

@@ -2,7 +2,7 @@ import { NotFoundError } from 'cloudflare'
 import { expect, it } from 'vitest'
 import { linkTo, look } from './delivered.ts'
 import { atEveryPlace } from './places.ts'
-import { refusalOf, verdictOf } from './refusal.ts'
+import { answerOf, verdictOf } from './answer.ts'
 
 const nobody = '00000000-0000-4000-8000-000000000000'
 
@@ -24,7 +24,7 @@ atEveryPlace('the description of an image', account => {
     const ask = () => client.images.v1.get(nobody, { account_id })
 
     await expect(ask()).rejects.toBeInstanceOf(NotFoundError)
-    expectRefused(await refusalOf(ask()), { status: 404, code: 5404 })
+    expectRefused(await answerOf(ask()), { status: 404, code: 5404 })
   })
 })
 
@@ -70,18 +70,18 @@ atEveryPlace('a change to an image', account => {
   it('is refused for an id nobody has', async () => {
     const { client, account_id, expectRefused } = account()
 
-    const refusal = await refusalOf(client.images.v1.edit(nobody, { account_id, creator: 'ada' }))
+    const answer = await answerOf(client.images.v1.edit(nobody, { account_id, creator: 'ada' }))
 
-    expectRefused(refusal, { status: 404, code: 5404 })
+    expectRefused(answer, { status: 404, code: 5404 })
   })
 
   it('is refused with too much metadata, and changes nothing', async () => {
     const { client, account_id, upload, get, expectRefused } = account()
     const { id, meta } = await upload()
 
-    const refusal = await refusalOf(client.images.v1.edit(id, { account_id, metadata: { pad: 'x'.repeat(1024) } }))
+    const answer = await answerOf(client.images.v1.edit(id, { account_id, metadata: { pad: 'x'.repeat(1024) } }))
 
-    expectRefused(refusal, { status: 400, code: 5400, unconfirmed: 'a change to too much metadata' })
+    expectRefused(answer, { status: 400, code: 5400, unconfirmed: 'a change to too much metadata' })
     expect((await get(id)).meta).toEqual(meta)
   })
 
@@ -91,18 +91,18 @@ atEveryPlace('a change to an image', account => {
     const body = new FormData()
     body.append('requireSignedURLs', 'true')
 
-    const refusal = await refusalOf(client.patch(path(`v1/${id}`), { body }))
+    const answer = await answerOf(client.patch(path(`v1/${id}`), { body }))
 
-    expectRefused(refusal, { status: 400, code: 5400, unconfirmed: 'status of a form where JSON is due' })
+    expectRefused(answer, { status: 400, code: 5400, unconfirmed: 'status of a form where JSON is due' })
   })
 
   it('never makes an image with a custom id private', async () => {
     const { client, account_id, upload, get, run, expectRefused } = account()
     const { id } = await upload({ id: `${run}/for/all` })
 
-    const refusal = await refusalOf(client.images.v1.edit(id, { account_id, requireSignedURLs: true }))
+    const answer = await answerOf(client.images.v1.edit(id, { account_id, requireSignedURLs: true }))
 
-    expectRefused(refusal, { status: 400, code: 5410, unconfirmed: 'status of a custom id made private' })
+    expectRefused(answer, { status: 400, code: 5410, unconfirmed: 'status of a custom id made private' })
     expect((await get(id)).requireSignedURLs).toBe(false)
   })
 })
@@ -119,17 +119,17 @@ atEveryPlace('an image that becomes private', account => {
     const secret = await turn(open.id, true)
 
     expectChosen('another id when an image becomes private', secret === open.id, false)
-    expect(await get(secret)).toMatchObject({ id: secret, requireSignedURLs: true, creator: run, meta: { run } })
-    expect(await get(secret)).toMatchObject({ filename: open.filename, uploaded: expect.any(String) })
+    const same = { creator: run, meta: { run }, filename: open.filename, uploaded: expect.any(String) }
+    await expect.poll(() => get(secret), site.patience).toMatchObject({ ...same, id: secret, requireSignedURLs: true })
 
     const back = await turn(secret, false)
 
     expect(back).not.toBe(secret)
-    expect(await get(back)).toMatchObject({ id: back, requireSignedURLs: false, creator: run, meta: { run } })
+    await expect.poll(() => get(back), site.patience).toMatchObject({ ...same, id: back, requireSignedURLs: false })
     const former = site.isReal ? [secret] : [open.id, secret]
     for (const id of former) {
       await expect.poll(() => verdictOf(client.images.v1.get(id, { account_id })), site.patience).not.toBe('accepted')
-      expectRefused(await refusalOf(client.images.v1.get(id, { account_id })), { status: 404, code: 5404 })
+      expectRefused(await answerOf(client.images.v1.get(id, { account_id })), { status: 404, code: 5404 })
     }
   })
 })
@@ -143,8 +143,8 @@ atEveryPlace('deleting an image', account => {
 
     expect(answer).toEqual({})
     await expect.poll(() => verdictOf(client.images.v1.get(id, { account_id })), site.patience).not.toBe('accepted')
-    expectRefused(await refusalOf(client.images.v1.get(id, { account_id })), { status: 404, code: 5404 })
-    expectRefused(await refusalOf(client.images.v1.delete(id, { account_id })), { status: 404, code: 5404 })
+    expectRefused(await answerOf(client.images.v1.get(id, { account_id })), { status: 404, code: 5404 })
+    expectRefused(await answerOf(client.images.v1.delete(id, { account_id })), { status: 404, code: 5404 })
     await expect.poll(async () => (await look(linkTo({ variants }, 'public'))).status, site.patience).toBe(404)
   })
 

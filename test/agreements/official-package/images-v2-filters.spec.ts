@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest'
 import { atEveryPlace } from './places.ts'
-import { refusalOf } from './refusal.ts'
+import { answerOf } from './answer.ts'
 
 type Photo = {
   readonly n: number
@@ -76,13 +76,13 @@ atEveryPlace('the list with filters', account => {
   }
 
   beforeAll(async () => {
-    const { upload, tags, run, site } = account()
+    const { upload, tags, run, until } = account()
     for (const photo of photos) await upload({ creator: run, metadata: tags({ ...photo }) })
     const deep = { a: { b: { c: { d: { e: 'deep' } } } }, n: 99 }
     await upload({ creator: `${run}-deep`, metadata: tags(deep) })
     // Whether the index of the filters is up to date, one filter alone can tell.
     const marked = async () => (await listed({ 'run[eq:string]': run }, { creator: undefined })).length
-    await expect.poll(marked, site.patience).toBe(photos.length + 1)
+    await until(async () => (await marked()) === photos.length + 1)
   }, 300_000)
 
   it.each(holds)('finds what %o means', async (filter, isMeant) => {
@@ -147,9 +147,9 @@ atEveryPlace('the list with filters', account => {
   it.each(refused)('refuses %s rather than listing everything', async (_what, filter) => {
     const { expectRefused } = account()
 
-    const refusal = await refusalOf(listed(filter))
+    const answer = await answerOf(listed(filter))
 
     // The one failure whose status the API's description promises; its number is not promised.
-    expectRefused(refusal, { status: 400 })
+    expectRefused(answer, { status: 400 })
   })
 })

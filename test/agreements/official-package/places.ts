@@ -21,6 +21,8 @@ export type Site = {
   readonly sources: { readonly picture: string; readonly nothing: string }
   /** How long what was written may take to be seen, in ms. */
   readonly patience: { readonly timeout: number; readonly interval: number }
+  /** ms between two requests. Two files run at a time, and 1,200 requests in five minutes shut an account for five more. */
+  readonly pause: number
   /** ms since 1970, as the service counts them */
   now(): number
   close(): Promise<void>
@@ -56,6 +58,7 @@ export async function openLocalCloud(wishes: Wishes = {}): Promise<LocalSite> {
     token: cloud.token,
     sources: { picture: `${host.origin}/far/away/dune.jpg`, nothing: `${host.origin}/nothing.jpg` },
     patience: { timeout: 5_000, interval: 20 },
+    pause: 0,
     now,
     pass: seconds => void (ahead += seconds * 1000),
     async close() {
@@ -81,25 +84,27 @@ const cloudflare: Site = {
   token,
   sources: { picture, nothing: 'https://example.com/nothing.jpg' },
   patience: { timeout: 90_000, interval: 1_000 },
+  pause: 550,
   now: Date.now,
   close: async () => {},
 }
 
-const slow = 600_000
-const localPlace = { name: 'the local cloud', open: openLocalCloud }
-const places: readonly { name: string; open: () => Promise<Site> }[] = hasCloudflare
-  ? [localPlace, { name: 'Cloudflare', open: () => Promise.resolve(cloudflare) }]
+const localPlace = { name: 'the local cloud', timeout: 30_000, open: openLocalCloud }
+/** `timeout` of a test there, in ms */
+const places: readonly { name: string; timeout: number; open: () => Promise<Site> }[] = hasCloudflare
+  ? [localPlace, { name: 'Cloudflare', timeout: 900_000, open: () => Promise.resolve(cloudflare) }]
   : [localPlace]
 
 /** Holds at the local cloud always, and at the real service where the environment names an account. Leaves nothing there. */
 export function atEveryPlace(title: string, tests: (account: () => Account) => void): void {
-  for (const { name, open } of places) {
-    describe(`${title}, at ${name}`, { timeout: slow }, () => {
+  for (const { name, timeout, open } of places) {
+    describe(`${title}, at ${name}`, { timeout }, () => {
       let site: Site
       let account: Account
       beforeAll(async () => {
         site = await open()
         account = openAccount(site)
+        if (site.isReal) console.info(`Cloudflare: ${title}: what is made bears the mark ${account.run}`)
       })
       afterAll(async () => {
         const left = await cleanUp(account)
@@ -108,7 +113,7 @@ export function atEveryPlace(title: string, tests: (account: () => Account) => v
         expect(left).toEqual([])
         if (site.isReal) console.info(`Cloudflare: ${title}: odd answers: ${JSON.stringify(account.oddAnswers)}`)
         else expect(account.oddAnswers).toEqual([])
-      }, slow)
+      }, timeout)
 
       tests(() => account)
     })

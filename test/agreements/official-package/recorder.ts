@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 
 /** One answer of the service, in the order they came. */
@@ -13,11 +14,15 @@ const Envelope = z.object({
 const WithId = z.object({ id: z.string() })
 const WithVariant = z.object({ variant: WithId })
 
-/** Listens in on every answer: what was made is remembered even when the test that made it fails. */
-export function createRecorder() {
+/**
+ * Listens in on every answer: what was made is remembered even when the test that made it fails. Requests start at least
+ * `pause` ms apart.
+ */
+export function createRecorder(pause: number) {
   const made: Made = { images: new Set(), variants: new Set(), keys: new Set() }
   const calls: Call[] = []
   const odd: string[] = []
+  let next = 0
 
   const listen = async (method: string, path: string, response: Response) => {
     calls.push({ method, path, status: response.status })
@@ -37,6 +42,9 @@ export function createRecorder() {
     calls: calls as readonly Call[],
     odd: odd as readonly string[],
     fetch: async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
+      const wait = next - Date.now()
+      next = Math.max(next, Date.now()) + pause
+      if (wait > 0) await sleep(wait)
       const response = await fetch(input, init)
       const url = new URL(input instanceof Request ? input.url : input)
       // The package fetches a data URL to find out whether forms can be sent.

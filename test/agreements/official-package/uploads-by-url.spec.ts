@@ -2,7 +2,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import { aPictureHost } from './a-picture-host.ts'
 import { look } from './delivered.ts'
 import { atEveryPlace, atTheLocalCloud } from './places.ts'
-import { refusalOf } from './refusal.ts'
+import { answerOf } from './answer.ts'
 
 atEveryPlace('an upload by URL', account => {
   it('fetches the picture, and names it after the end of its address', async () => {
@@ -18,20 +18,18 @@ atEveryPlace('an upload by URL', account => {
   it('says that there was nothing to fetch', async () => {
     const { client, account_id, site, tags, expectRefused } = account()
 
-    const refusal = await refusalOf(
-      client.images.v1.create({ account_id, metadata: tags(), url: site.sources.nothing }),
-    )
+    const answer = await answerOf(client.images.v1.create({ account_id, metadata: tags(), url: site.sources.nothing }))
 
-    expectRefused(refusal, { status: 400, code: 5454, unconfirmed: 'status of an upload by URL from nowhere' })
+    expectRefused(answer, { status: 400, code: 5454, unconfirmed: 'status of an upload by URL from nowhere' })
   })
 
   it('does not fetch from the delivery host', async () => {
     const { client, account_id, tags, expectRefused } = account()
     const url = 'https://imagedelivery.net/Vi7wi5KSItxGFsWRG2Us6Q/083eb7b2-5392-4565-b69e-aff66acddd00/public'
 
-    const refusal = await refusalOf(client.images.v1.create({ account_id, metadata: tags(), url }))
+    const answer = await answerOf(client.images.v1.create({ account_id, metadata: tags(), url }))
 
-    expectRefused(refusal, {
+    expectRefused(answer, {
       status: 400,
       code: 5454,
       unconfirmed: 'status of an upload by URL from the delivery host',
@@ -48,9 +46,9 @@ atTheLocalCloud(
       async url => {
         const { client, account_id, expectRefused } = account()
 
-        const refusal = await refusalOf(client.images.v1.create({ account_id, url }))
+        const answer = await answerOf(client.images.v1.create({ account_id, url }))
 
-        expectRefused(refusal, { status: 400 })
+        expectRefused(answer, { status: 400 })
       },
     )
 
@@ -59,9 +57,9 @@ atTheLocalCloud(
       const host = await aPictureHost()
       onTestFinished(() => host.close())
 
-      const refusal = await refusalOf(client.images.v1.create({ account_id, url: `${host.origin}/round` }))
+      const answer = await answerOf(client.images.v1.create({ account_id, url: `${host.origin}/round` }))
 
-      expectRefused(refusal, { status: 400, code: 5454 })
+      expectRefused(answer, { status: 400, code: 5454 })
       expect(host.asked()).toBeLessThanOrEqual(20)
     })
   },
@@ -77,7 +75,7 @@ atTheLocalCloud(
       onTestFinished(() => host.close())
 
       for (const origin of [host.origin, host.origin.replace('127.0.0.1', 'localhost')])
-        expectRefused(await refusalOf(client.images.v1.create({ account_id, url: `${origin}/dune.jpg` })), {
+        expectRefused(await answerOf(client.images.v1.create({ account_id, url: `${origin}/dune.jpg` })), {
           status: 400,
           code: 5454,
         })

@@ -8,7 +8,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import { look } from './delivered.ts'
 import { anAnimation, anSvg, aPicture, asFile } from './pictures.ts'
 import { atEveryPlace } from './places.ts'
-import { refusalOf, verdictOf } from './refusal.ts'
+import { answerOf, verdictOf } from './answer.ts'
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
@@ -82,9 +82,9 @@ atEveryPlace('an upload', account => {
   it('refuses a creator that is too long', async () => {
     const { upload, expectRefused } = account()
 
-    const refusal = await refusalOf(upload({ creator: 'x'.repeat(1025) }))
+    const answer = await answerOf(upload({ creator: 'x'.repeat(1025) }))
 
-    expectRefused(refusal, { status: 400, unconfirmed: 'a creator of 1025 characters' })
+    expectRefused(answer, { status: 400, unconfirmed: 'a creator of 1025 characters', perhaps: true })
   })
 
   it('takes 1024 bytes of metadata and no more', async () => {
@@ -95,33 +95,33 @@ atEveryPlace('an upload', account => {
     }
 
     const image = await upload({ metadata: sized(1024) })
-    const refusal = await refusalOf(upload({ metadata: sized(1025) }))
+    const answer = await answerOf(upload({ metadata: sized(1025) }))
 
     expect(JSON.stringify(image.meta)).toHaveLength(1024)
-    expectRefused(refusal, { status: 400, code: 5400, unconfirmed: '1025 bytes of metadata' })
+    expectRefused(answer, { status: 400, code: 5400, unconfirmed: '1025 bytes of metadata' })
   })
 
   it('refuses metadata that is empty or no JSON', async () => {
     const { upload, expectRefused } = account()
 
-    const empty = await refusalOf(upload({ metadata: '' }))
-    const words = await refusalOf(upload({ metadata: 'sand' }))
+    const empty = await answerOf(upload({ metadata: '' }))
+    const words = await answerOf(upload({ metadata: 'sand' }))
 
     expectRefused(empty, { status: 400, code: 5400, unconfirmed: 'status of an empty metadata part' })
-    expectRefused(words, { status: 400, code: 5400, unconfirmed: 'metadata that is no JSON' })
+    expectRefused(words, { status: 400, code: 5400, unconfirmed: 'metadata that is no JSON', perhaps: true })
   })
 
   it('needs a file or an address, and not both', async () => {
     const { client, account_id, site, expectRefused, tags } = account()
     const both = { account_id, metadata: tags(), file: asFile(await aPicture()), url: site.sources.picture }
 
-    const empty = await refusalOf(client.images.v1.create({ account_id }))
-    const neither = await refusalOf(client.images.v1.create({ account_id, metadata: tags() }))
-    const twofold = await refusalOf(client.images.v1.create(both))
+    const empty = await answerOf(client.images.v1.create({ account_id }))
+    const neither = await answerOf(client.images.v1.create({ account_id, metadata: tags() }))
+    const twofold = await answerOf(client.images.v1.create(both))
 
     expectRefused(empty, { status: 400, code: 5400, unconfirmed: 'a form of its end alone' })
     expectRefused(neither, { status: 400, code: 5400, unconfirmed: 'neither file nor url' })
-    expectRefused(twofold, { status: 400, code: 5400, unconfirmed: 'both file and url' })
+    expectRefused(twofold, { status: 400, code: 5400, unconfirmed: 'both file and url', perhaps: true })
   })
 })
 
@@ -146,7 +146,7 @@ atEveryPlace('an upload under a custom id', account => {
 
     const tries = await attempts(async () => {
       for (const id of ['image', 'draft'])
-        expectRefused(await refusalOf(upload({ id: `${run}/${id}` })), { status: 409, code: 5409 })
+        expectRefused(await answerOf(upload({ id: `${run}/${id}` })), { status: 409, code: 5409 })
     })
 
     // The package tries a 409 three times unless it is told that this leads nowhere.
@@ -156,9 +156,9 @@ atEveryPlace('an upload under a custom id', account => {
   it('is refused for a private image', async () => {
     const { upload, run, expectRefused } = account()
 
-    const refusal = await refusalOf(upload({ id: `${run}/secret`, requireSignedURLs: true }))
+    const answer = await answerOf(upload({ id: `${run}/secret`, requireSignedURLs: true }))
 
-    expectRefused(refusal, { status: 400, code: 5410, unconfirmed: 'status of a private image with a custom id' })
+    expectRefused(answer, { status: 400, code: 5410, unconfirmed: 'status of a private image with a custom id' })
   })
 
   it.each([
@@ -170,9 +170,9 @@ atEveryPlace('an upload under a custom id', account => {
   ])('is refused for %s', async (what, idFor) => {
     const { upload, run, expectRefused } = account()
 
-    const refusal = await refusalOf(upload({ id: idFor(run) }))
+    const answer = await answerOf(upload({ id: idFor(run) }))
 
-    expectRefused(refusal, { status: 400, code: 5411, unconfirmed: `a custom id that is or has ${what}` })
+    expectRefused(answer, { status: 400, code: 5411, unconfirmed: `a custom id that is or has ${what}` })
   })
 
   it('takes the longest one', async () => {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { linkTo, look } from './delivered.ts'
 import { atEveryPlace, atTheLocalCloud } from './places.ts'
-import { refusalOf, verdictOf } from './refusal.ts'
+import { answerOf, verdictOf } from './answer.ts'
 
 type Variant = { id: string; options: Record<string, unknown>; neverRequireSignedURLs?: boolean }
 
@@ -81,7 +81,7 @@ atEveryPlace('the variants', account => {
     expect(answer).toEqual({})
     const ask = () => client.images.v1.variants.get(id, { account_id })
     await expect.poll(() => verdictOf(ask()), site.patience).not.toBe('accepted')
-    expectRefused(await refusalOf(ask()), { status: 404, code: 5401, unconfirmed: 'status of an unknown variant' })
+    expectRefused(await answerOf(ask()), { status: 404, code: 5401, unconfirmed: 'status of an unknown variant' })
     expect(Object.keys(await all())).not.toContain(id)
     await expect.poll(async () => (await look(link)).code, site.patience).toBe(9425)
   })
@@ -91,10 +91,10 @@ atEveryPlace('the variants', account => {
     const id = `${run}never`
     const expected = { status: 404, code: 5401, unconfirmed: 'status of an unknown variant' }
 
-    expectRefused(await refusalOf(client.images.v1.variants.get(id, { account_id })), expected)
-    expectRefused(await refusalOf(client.get(path(`v1/variants/${id}/flat`))), expected)
-    expectRefused(await refusalOf(client.images.v1.variants.edit(id, { account_id, options: small })), expected)
-    expectRefused(await refusalOf(client.images.v1.variants.delete(id, { account_id })), expected)
+    expectRefused(await answerOf(client.images.v1.variants.get(id, { account_id })), expected)
+    expectRefused(await answerOf(client.get(path(`v1/variants/${id}/flat`))), expected)
+    expectRefused(await answerOf(client.images.v1.variants.edit(id, { account_id, options: small })), expected)
+    expectRefused(await answerOf(client.images.v1.variants.delete(id, { account_id })), expected)
   })
 
   it('have one name each', async () => {
@@ -102,7 +102,7 @@ atEveryPlace('the variants', account => {
     const create = () => client.images.v1.variants.create({ account_id, id: `${run}twice`, options: small })
     await create()
 
-    const tries = await attempts(async () => expectRefused(await refusalOf(create()), { status: 409, code: 5409 }))
+    const tries = await attempts(async () => expectRefused(await answerOf(create()), { status: 409, code: 5409 }))
 
     expectChosen('attempts at a variant that is there', tries, 1)
   })
@@ -139,9 +139,9 @@ atEveryPlace('the variants', account => {
     const id = 'id' in wrong && wrong.id !== '' ? run + wrong.id : ''
     const body = { id: 'id' in wrong ? id : `${run}odd`, ...('options' in wrong && { options: wrong.options }) }
 
-    const refusal = await refusalOf(client.post(path('v1/variants'), { body }))
+    const answer = await answerOf(client.post(path('v1/variants'), { body }))
 
-    expectRefused(refusal, { status: 400, code: 5400, unconfirmed: `a variant ${what}` })
+    expectRefused(answer, { status: 400, code: 5400, unconfirmed: `a variant ${what}`, perhaps: true })
   })
 })
 
@@ -150,7 +150,7 @@ atTheLocalCloud('the variants of an account', 'nothing may happen to those of a 
     const { client, account_id, upload } = account()
     const link = linkTo(await upload(), 'public')
 
-    const { status = 0 } = await refusalOf(client.images.v1.variants.delete('public', { account_id }))
+    const { status = 0 } = await answerOf(client.images.v1.variants.delete('public', { account_id }))
     await client.images.v1.variants.edit('public', { account_id, options: small })
 
     expect(Math.floor(status / 100)).toBe(4)
@@ -163,9 +163,9 @@ atTheLocalCloud('the variants of an account', 'nothing may happen to those of a 
     const create = (n: number) => client.images.v1.variants.create({ account_id, id: run + n, options: small })
     for (let n = 1; n < 100; n += 1) await create(n)
 
-    const refusal = await refusalOf(create(100))
+    const answer = await answerOf(create(100))
 
-    expectRefused(refusal, { status: 403, code: 5453 })
+    expectRefused(answer, { status: 403, code: 5453 })
     await client.images.v1.variants.delete(`${run}1`, { account_id })
     expect((await create(100)).variant?.id).toBe(`${run}100`)
   })
