@@ -1,4 +1,5 @@
 import { exitCode } from './exit-code.ts'
+import { readAnswer } from './read-answer.ts'
 import { readSecret } from './read-secret.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -62,7 +63,12 @@ export function createNodeTerminal(): { terminal: Terminal; end(code: number): v
       drawn = line
       redraw()
     },
+    input: stdin,
     askSecret: question => readSecret(question, stdin, stderr),
+    ask(question) {
+      terminal.progress(null)
+      return readAnswer(question, stdin, stderr, stopping.signal)
+    },
   }
   return {
     terminal,
