@@ -111,6 +111,13 @@ export const imageReply = (id: string) =>
     variants: ['https://x/public'],
   })
 
+/** A request's body as text. */
+export async function bodyOf(request: IncomingMessage): Promise<string> {
+  let text = ''
+  for await (const chunk of request.setEncoding('utf8')) text += String(chunk)
+  return text
+}
+
 /** Reads a request to its end. */
 export async function drained(request: IncomingMessage) {
   const hash = createHash('sha256')
