@@ -21,6 +21,7 @@ import { createFolders } from './folders.ts'
 import { createVerdicts } from './enter-verdict.ts'
 import { takeHandPicked } from './hand-picked.ts'
 import { createIntake } from './intake.ts'
+import { createLibrary } from './library/index.ts'
 import { createLines } from './lines.ts'
 import type { KnownPhoto, Ports } from './ports.ts'
 import { createProfiles } from './profiles.ts'
@@ -180,8 +181,10 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
 
   const tellQueueChanged = () => feed.tell({ kind: 'queueChanged', queue: queueView() })
 
+  const library = createLibrary({ ...ports, lines, profiles, feed, uploader, stopping: stopping.signal })
   const answers = answerCommands({
     ...ports,
+    library: library.answers,
     batches,
     bandwidth,
     folders,
@@ -227,7 +230,8 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
       await folders.start(scope.folders)
     },
     async stop() {
-      stopping.abort()
+      stopping.abort({ code: 'interrupted' } satisfies Problem)
+      library.stop()
       await folders.stop()
       await intake.stop()
       await uploader.stop()

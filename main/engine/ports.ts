@@ -2,6 +2,7 @@ import type {
   FileStamp,
   Finding,
   FolderId,
+  ImageId,
   Instant,
   JobId,
   JobKind,
@@ -205,9 +206,15 @@ export interface QueueStore {
 
   receipts: {
     add(receipt: Receipt): void
-    /** The newest receipt for these bytes on this account. */
+    /** The newest receipt for these bytes whose image is still kept on this account. */
     ofBytes(profile: ProfileName, sha256: Sha256): Receipt | undefined
+    /** The newest receipt for these bytes whose image is not kept any more. */
+    endedOfBytes(profile: ProfileName, sha256: Sha256): Receipt | undefined
     ofJob(job: JobId): Receipt | undefined
+    /** The newest receipt under this image id. */
+    ofImage(profile: ProfileName, image: ImageId): Receipt | undefined
+    /** The image is not kept any more since `at`; null: it is there after all. */
+    end(profile: ProfileName, image: ImageId, at: Instant | null): void
     page(choice: { profile?: ProfileName | undefined; after?: string | undefined; limit: number }): Page<Receipt>
   }
 

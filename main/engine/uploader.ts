@@ -31,6 +31,10 @@ export interface Uploader {
   stop(): Promise<void>
   /** Saves, then acts. `alongside` is saved in the same transaction. */
   tell(event: QueueEvent, alongside?: () => void): void
+  /** The service takes nothing of this account for a while: whoever was told so says it here, and all wait alike. */
+  closeAccount(profile: ProfileName, until: Instant, because: Problem): void
+  /** A call of this account was answered. */
+  lineWorks(profile: ProfileName): void
 }
 
 type Needs = Pick<Ports, 'clock' | 'chance' | 'disk' | 'digest' | 'store' | 'log' | 'explainError'> & {
@@ -233,6 +237,12 @@ export function createUploader(needs: Needs): Uploader {
     }).catch(error => halt(error))
   }
 
+  function lineWorks(profile: ProfileName): void {
+    const line = lines.open(profile)
+    // An answer on its way since before the account closed does not open it.
+    if (line !== undefined && !queue.closed.has(profile)) line.streak = 0
+  }
+
   function halt(error: unknown): void {
     const problem = needs.explainError(error)
     log.write('error', 'the queue stands still', {
@@ -279,6 +289,8 @@ export function createUploader(needs: Needs): Uploader {
       await discards.stop()
     },
     tell,
+    closeAccount,
+    lineWorks,
   }
 }
 
