@@ -7,6 +7,8 @@ export function parseMetadata(text: string, before: ImageMetadata = {}): ImageMe
   const isJson = text[cut - 1] === ':'
   const key = text.slice(0, isJson ? cut - 1 : cut).trim()
   if (cut < 0 || key === '') throw new InvalidArgumentError('Write key=text, or key:=4 for a number, true or false.')
+  // JavaScript has a use of its own for this name, and JSON readers drop it.
+  if (key === '__proto__') throw new InvalidArgumentError('Choose another name for it.')
   const value = text.slice(cut + 1)
   return checked({ ...before, [key]: isJson ? parsed(value) : value })
 }

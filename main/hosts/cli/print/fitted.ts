@@ -24,4 +24,4 @@ export function fitted(
 }
 
 const shortened = (cell: string, columns: number) =>
-  width(cell) <= columns ? cell : `${cut(cell, Math.max(0, columns - 1))}…`
+  width(cell) <= columns ? cell : `${cut(cell, Math.max(0, columns - 1)).trimEnd()}…`
