@@ -52,7 +52,8 @@ export function createNodeTerminal(): { terminal: Terminal; end(code: number): v
     cwd: process.cwd(),
     isScreen: stdout.isTTY,
     get columns() {
-      return stderr.columns ?? 80
+      // Some terminals say nothing of their width, some say 0.
+      return stderr.columns || 80
     },
     interrupted: stopping.signal,
     out: line => write(stdout, line),

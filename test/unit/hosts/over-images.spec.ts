@@ -120,8 +120,16 @@ describe('the end of it', () => {
     expect(closeRun(terminal, { done: 4, failures, end: 'last' }, words)).toBe(1)
     expect(terminal.lines).toEqual(['4 of 5 images deleted, 1 failed.'])
     expect(terminal.errors).toEqual([
-      'a\\u001b: There is no image a\\u001b on the account. Check the id; it may have been deleted, or changed with its access. See: hotfolder sync',
+      'There is no image a\\u001b on the account. Check the id; it may have been deleted, or changed with its access. See: hotfolder sync',
     ])
+  })
+
+  it('says which image it was where the sentence does not', () => {
+    const terminal = aTerminal()
+    const refused: Problem = { code: 'request-refused', status: 400, apiCode: 5400, detail: 'no' }
+    closeRun(terminal, { done: 4, failures: [{ id: 'a', problem: refused }], end: 'last' }, words)
+
+    expect(terminal.errors[0]).toMatch(/^a: The service refused the request/)
   })
 
   it('says how far it came before Ctrl-C', () => {

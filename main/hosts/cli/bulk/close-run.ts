@@ -33,8 +33,11 @@ export function closeRun(terminal: Terminal, run: Run, { total, did, json }: Wor
 
 /** Each failure by name; what all would have failed of is said once. */
 export function tellFailures(terminal: Terminal, { failures, end }: Run): void {
-  for (const { id, problem } of failures)
-    if (!concernsAll(problem)) terminal.err(`${printable(id)}: ${sentenceOf(problem)}`)
+  for (const { id, problem } of failures) {
+    if (concernsAll(problem)) continue
+    const [name, words] = [printable(id), sentenceOf(problem)]
+    terminal.err(words.includes(name) ? words : `${name}: ${words}`)
+  }
   if (typeof end === 'object') terminal.err(sentenceOf(end))
 }
 

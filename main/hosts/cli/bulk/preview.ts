@@ -1,4 +1,4 @@
-import { succeed } from '../../../../preload/contract/index.ts'
+import { type Image, succeed } from '../../../../preload/contract/index.ts'
 import type { Cli } from '../cli.ts'
 import { findProfile } from '../find-profile.ts'
 import { imageCount } from '../print/image-count.ts'
@@ -6,6 +6,7 @@ import { imageTable } from '../print/image-table.ts'
 import { grouped } from '../print/number.ts'
 import { printable } from '../print/printable.ts'
 import { askBridge, type Asked } from '../with-bridge.ts'
+import { concernsAll } from './concerns-all.ts'
 import type { Chosen } from './choose-images.ts'
 
 /** So many are named before a person confirms; the others are counted. */
@@ -16,13 +17,17 @@ export function preview(cli: Cli, { images }: Chosen, profile: string | undefine
   return askBridge(cli, async ({ bridge }) => {
     const account = await findProfile(bridge, profile)
     if (!account.ok) return account
-    const lines = [`${imageCount(images.length)} on “${printable(account.value.name)}”:`]
+    const known: Image[] = []
+    const others: string[] = []
     for (const { id, image } of images.slice(0, named)) {
       const asked = image === null ? await bridge.getImage({ profile, image: id }) : succeed({ image })
+      if (asked.ok) known.push(asked.value.image)
+      else if (images.length === 1 || concernsAll(asked.problem)) return asked
       // One that cannot be shown is no reason against the others: its own turn will tell why.
-      const line = asked.ok ? imageTable([asked.value.image], cli.terminal.columns - 2)[0] : printable(id)
-      lines.push(`  ${line}`)
+      else others.push(printable(id))
     }
+    const lines = [`${imageCount(images.length)} on “${printable(account.value.name)}”:`]
+    lines.push(...[...imageTable(known, cli.terminal.columns - 2), ...others].map(line => `  ${line}`))
     if (images.length > named) lines.push(`  … and ${grouped(images.length - named)} more`)
     return succeed(lines)
   })

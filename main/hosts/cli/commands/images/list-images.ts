@@ -68,7 +68,8 @@ async function listAll({ terminal }: Cli, bridge: Bridge, options: Options): Pro
       terminal.err(`These are the first ${grouped(printed)}. More with --limit N, all with --all.`)
     break
   }
-  if (printed === 0) terminal.err('No image is like that.')
+  const isFiltered = options.creator !== undefined || options.meta !== undefined
+  if (printed === 0) terminal.err(isFiltered ? 'No image is like that.' : 'There are no images on the account.')
   return succeed({})
 }
 
