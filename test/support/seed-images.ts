@@ -51,3 +51,42 @@ export function manyImages(count: number): SeededImage[] {
     },
   }))
 }
+
+/** Queries on what `manyImages` hold, with every operator, and one with as many filters as there may be. */
+export const everyKindOfFilter: readonly Record<string, string>[] = [
+  {},
+  { 'meta.number[eq]': '4711' },
+  { 'meta.number[eq:string]': '4711' },
+  { 'meta.text[eq]': '7' },
+  { 'meta.text[eq:string]': '7' },
+  { 'meta.text[eq:number]': '7' },
+  { 'meta.rating[eq]': '3' },
+  { 'meta.rating[eq:number]': '3' },
+  { 'meta.rating[eq:string]': '3' },
+  { 'meta.keeper[eq]': 'true' },
+  { 'meta.keeper[eq:boolean]': 'false' },
+  { 'meta.keeper[eq:string]': 'true' },
+  { 'meta.number[gt]': '9000' },
+  { 'meta.number[gte:number]': '9000' },
+  { 'meta.number[lt]': '12.5' },
+  { 'meta.number[lte:number]': '0' },
+  { 'meta.text[gt]': '1' },
+  { 'meta.text[in]': '1|22|333' },
+  { 'meta.rating[in:number]': '1|2' },
+  { 'meta.rating[in:string]': '1|2' },
+  { 'meta.rating[in]': '1|2' },
+  { 'meta.camera.body.name[eq]': 'camera 3' },
+  { 'meta.camera.body.lens.length[gte]': '70.5' },
+  { 'meta.camera[eq]': 'camera 3' },
+  { 'meta.tags[eq]': 'wedding' },
+  { 'meta.tags.0[eq]': 'wedding' },
+  { 'meta.note[eq]': 'null' },
+  { 'meta.nothing[eq]': '' },
+  {
+    'meta.camera.body.lens.length[gte]': '10',
+    'meta.keeper[eq:boolean]': 'true',
+    'meta.text[in]': '0|6|12|18|24|30|36|42|48|54',
+    'meta.rating[in]': '1|2|3|0',
+    'meta.number[lt]': '9000',
+  },
+]

@@ -17,7 +17,8 @@ const Envelope = z.object({
 })
 const Reserved = z.object({ id: z.string(), uploadURL: z.string() })
 
-type Init = { token?: string; headers?: Record<string, string>; body?: string | FormData | Buffer<ArrayBuffer> }
+/** No token is sent when it is null. */
+type Init = { token?: string | null; headers?: Record<string, string>; body?: string | FormData | Buffer<ArrayBuffer> }
 export type Answer = {
   status: number
   headers: Headers
@@ -44,7 +45,8 @@ export async function aCloud(options: Partial<LocalCloudOptions> = {}) {
   const call = async (method: string, path: string, init: Init = {}): Promise<Answer> => {
     const { token = cloud.token, headers, ...rest } = init
     const url = path.startsWith('http') ? path : account + path
-    return await read(await fetch(url, { method, headers: { authorization: `Bearer ${token}`, ...headers }, ...rest }))
+    const authorization = token === null ? {} : { authorization: `Bearer ${token}` }
+    return await read(await fetch(url, { method, headers: { ...authorization, ...headers }, ...rest }))
   }
   return {
     ...cloud,
@@ -61,8 +63,8 @@ export async function aCloud(options: Partial<LocalCloudOptions> = {}) {
       return call('POST', '/v1', { body })
     },
     /** A call whose answer is no envelope. */
-    fetch: (path: string, method = 'GET') =>
-      fetch(account + path, { method, headers: { authorization: `Bearer ${cloud.token}` } }),
+    fetch: (path: string, method = 'GET', token = cloud.token) =>
+      fetch(account + path, { method, headers: { authorization: `Bearer ${token}` } }),
     reserve: async (fields: Record<string, string> = {}) => {
       const body = new FormData()
       for (const [name, value] of Object.entries({ requireSignedURLs: 'false', ...fields })) body.append(name, value)
