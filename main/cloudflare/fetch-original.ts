@@ -17,14 +17,20 @@ type Sources = Pick<Account, 'client' | 'accountId'> & { callApi: CallApi; profi
 export function createOriginal({ client, accountId, callApi, profile }: Sources): ImagesApi['original'] {
   return async (id, signal) => {
     if (!isAddressable(id)) return fail({ code: 'image-unknown', imageId: id })
+    const over = new AbortController()
     const answer = await callApi(
       'account',
       options => client.images.v1.blobs.get(id, { account_id: accountId }, options),
       async response => (isPicture(response.headers) ? response : wholeAnswer(response)),
-      signal,
+      AbortSignal.any([signal, over.signal]),
     )
     if (!answer.ok) return answer
-    if (answer.value instanceof Response) return originalIn(answer.value, id, signal)
+    if (answer.value instanceof Response) {
+      const original = originalIn(answer.value, id, signal)
+      // What nobody will read must not keep the line.
+      if (!original.ok) over.abort()
+      return original
+    }
     return fail(
       answer.value.succeeded
         ? { code: 'not-understood', status: answer.value.status, detail: 'words instead of an image' }
@@ -36,7 +42,13 @@ export function createOriginal({ client, accountId, callApi, profile }: Sources)
 function originalIn(response: Response, imageId: string, signal: AbortSignal): Outcome<Original> {
   const announced = response.headers.get('content-length')
   const bytes = announced === null ? null : Number(announced)
+  const packed = response.headers.get('content-encoding')
   const damaged = (detail: string): Problem => ({ code: 'download-damaged', imageId, detail })
+
+  if (packed !== null) {
+    return fail({ code: 'not-understood', status: response.status, detail: `the image comes packed with ${packed}` })
+  }
+  if (bytes !== null && bytes > mostBytes) return fail(damaged(tooLong))
 
   async function* read() {
     let received = 0

@@ -39,9 +39,7 @@ export function problemOf(answer: Answer, asked: Asked): Problem {
   const told: Told = { status, apiCode: codes[0] ?? null, detail }
 
   if (status === 429) return { code: 'rate-limited', retryAfterMs: retryAfter(answer.headers, Date.now()) }
-  // Variants have a limit of their own (images-api §2.12).
-  if (has(5453) && about.kind === 'variant') return { code: 'variants-full', limit: mostVariants }
-  if (has(5453)) return { code: 'account-full', profile }
+  if (has(5453)) return fullProblem(told, asked)
   if (has(5403)) return { code: 'images-not-enabled', profile }
   if (status === 408 || status >= 500 || codes.some(code => trouble.has(code))) {
     return { code: 'service-trouble', ...told }
@@ -63,6 +61,12 @@ export function problemOf(answer: Answer, asked: Asked): Problem {
 }
 
 type Told = { status: number; apiCode: number | null; detail: string }
+
+// Variants and keys have limits of their own (images-api §2.9, §2.12).
+function fullProblem(told: Told, { profile, about }: Asked): Problem {
+  if (about.kind === 'variant') return { code: 'variants-full', limit: mostVariants }
+  return about.kind === 'signing-key' ? { code: 'request-refused', ...told } : { code: 'account-full', profile }
+}
 
 function uploadProblem(answer: Answer, told: Told): Problem {
   if (answer.status === 413 || answer.status === 415 || isBadPhoto(answer)) return { code: 'photo-refused', ...told }

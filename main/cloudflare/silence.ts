@@ -9,7 +9,8 @@ export function listenForSilence(quietMs: number): Silence {
     signal: over.signal,
     moved() {
       rest()
-      patience = setTimeout(() => over.abort(), quietMs)
+      // The line itself keeps the program running for as long as there is something to wait for.
+      patience = setTimeout(() => over.abort(), quietMs).unref()
     },
     rest,
   }

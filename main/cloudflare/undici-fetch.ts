@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import { request, type Dispatcher } from 'undici'
 import type { Problem } from '../../preload/contract/index.ts'
+import { readAnswer } from './answer.ts'
 import { Failure } from './failure.ts'
 import { hideSecret } from './hide-secret.ts'
 import { isPicture } from './is-picture.ts'
@@ -79,7 +80,7 @@ export function fetchThrough(dispatcher: Dispatcher, quietMs: number): typeof fe
       }
       const text = await readText(status, receiving(answer.body, late))
       const isEmpty = status === 204 || status === 304
-      return new Response(isEmpty ? null : withoutToken(text, headers), { status, headers: told })
+      return new Response(isEmpty ? null : withoutToken(status, text, headers), { status, headers: told })
     } catch (error) {
       throw failureOf(error, late)
     } finally {
@@ -98,7 +99,9 @@ async function bytesOf(body: RequestInit['body'], headers: Headers): Promise<Uin
 }
 
 // A service, or a proxy on the way, that repeats our request must not get the token into a message or a log.
-function withoutToken(text: string, headers: Headers): string {
+function withoutToken(status: number, text: string, headers: Headers): string {
   const token = headers.get('authorization')?.replace(/^Bearer /, '') ?? ''
-  return hideSecret(text, token)
+  if (token === '' || !text.includes(token)) return text
+  // What was asked for stays as it is, whatever word somebody has for a token; only refusals are told.
+  return readAnswer(status, headers, text).succeeded ? text : hideSecret(text, token)
 }

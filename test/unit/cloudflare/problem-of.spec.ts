@@ -153,6 +153,7 @@ describe('what a refusal says of the thing that was asked about', () => {
     ],
     ['the one that stays, changed', { ...variant, id: 'public' }, 400, bad(5400, 'no'), { code: 'request-refused' }],
     ['a key that is none', key, 404, bad(5404, 'no'), { code: 'signing-key-unknown', key: 'spring' }],
+    ['too many keys', key, 403, bad(5453, 'limit of keys'), { code: 'request-refused', detail: 'limit of keys' }],
     ['a key gone without a code', key, 404, bad(0, ''), { code: 'signing-key-unknown', key: 'spring' }],
     ['a dead token, asking for an image', image, 404, bad(10_000, 'no'), { code: 'token-rejected' }],
     ['a token that may not', variant, 403, bad(0, 'forbidden'), { code: 'token-rejected', needs: edit }],
