@@ -35,8 +35,8 @@ export function closeRun(terminal: Terminal, run: Run, { total, did, json }: Wor
 export function tellFailures(terminal: Terminal, { failures, end }: Run): void {
   for (const { id, problem } of failures) {
     if (concernsAll(problem)) continue
-    const [name, words] = [printable(id), sentenceOf(problem)]
-    terminal.err(words.includes(name) ? words : `${name}: ${words}`)
+    const isNamed = 'imageId' in problem && problem.imageId === id
+    terminal.err(isNamed ? sentenceOf(problem) : `${printable(id)}: ${sentenceOf(problem)}`)
   }
   if (typeof end === 'object') terminal.err(sentenceOf(end))
 }
