@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { copyFileSync, linkSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
@@ -18,6 +18,22 @@ export function createFileStore(folder: string, known: ReadonlySet<string>) {
   return {
     newOriginal: (): string => randomUUID(),
     originalPath: (file: string): string => join(originals, file),
+
+    /**
+     * The same original under a new name, with nothing rendered from it yet. At once, so that no other call comes
+     * between looking an image up and changing it.
+     */
+    duplicate(file: string): string {
+      const name = randomUUID()
+      try {
+        linkSync(join(originals, file), join(originals, name))
+      } catch (error) {
+        if (error instanceof Error && 'code' in error && error.code === 'ENOENT') throw error
+        // Not every file system has links.
+        copyFileSync(join(originals, file), join(originals, name))
+      }
+      return name
+    },
 
     async remove(file: string): Promise<void> {
       await rm(join(originals, file), { force: true })

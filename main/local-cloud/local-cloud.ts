@@ -18,6 +18,10 @@ export type LocalCloudOptions = {
   rateLimit?: { quota: number; windowSeconds: number } | null
   /** Whether AVIF may be uploaded, as on an enterprise plan. */
   acceptsAvif?: boolean
+  /** Whether an upload by URL may come from this computer or its own network. */
+  allowsPrivateSources?: boolean
+  /** Switches flexible variants on or off at the start; left out, they stay as the folder has them. */
+  flexibleVariants?: boolean
 }
 
 /** What was received, or for drafts: what is awaited. */

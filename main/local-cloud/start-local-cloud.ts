@@ -46,7 +46,9 @@ async function start(options: LocalCloudOptions, database: DatabaseSync): Promis
     now,
     origin: () => origin,
     acceptsAvif: options.acceptsAvif ?? false,
+    allowsPrivateSources: options.allowsPrivateSources ?? false,
   }
+  if (options.flexibleVariants !== undefined) cloud.settings.change({ flexible_variants: options.flexibleVariants })
   const server = await listen(cloud, options, count)
   origin = `http://127.0.0.1:${server.port}`
 
