@@ -1,41 +1,23 @@
-import { link, open, rename, rm, type FileHandle } from 'node:fs/promises'
+import { link, open, rename, rm, stat, type FileHandle } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { fail, succeed, type Outcome } from '../../preload/contract/index.ts'
 import type { Disk } from '../engine/ports.ts'
 import { codeOfSystem, reasonOfSystem } from './problem-of-system.ts'
 
-/** Systems of files that know no second name for one file: memory cards, some network drives. */
-const linkless = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EINVAL'])
+/** Drives that know no second name for one file: memory cards, some network drives. */
+const linkless = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EINVAL', 'EXDEV'])
 
-/** Fills a file under a name nobody sees, and gives it its own once it is whole and on the platter. */
+/** Fills a file under a name nobody looks at, and gives it its own once it is whole and on the platter. */
 export const createFile: Disk['create'] = async (path, write) => {
   const draft = draftOf(path)
-  let ours: unknown = null
   try {
-    const file = await openDraft(draft)
-    try {
-      await write(async bytes => {
-        try {
-          await writeAll(file, bytes)
-        } catch (error) {
-          ours = error
-          throw error
-        }
-      })
-    } catch (error) {
-      if (error !== ours) throw new ForeignError(error)
-      throw error
-    } finally {
-      await file.sync().catch((error: unknown) => (ours ??= error))
-      await file.close()
-    }
-    if (ours !== null) throw ours
+    await fill(draft, write)
     await giveName(draft, path)
     await syncFolder(dirname(path))
     return succeed(undefined)
   } catch (error) {
     await rm(draft, { force: true })
-    if (error instanceof ForeignError) throw error.cause
+    if (error instanceof WriterStopped) throw error.cause
     return unwritable(path, error)
   }
 }
@@ -61,18 +43,46 @@ export const appendLine: Disk['appendLine'] = async (path, line) => {
 }
 
 /** What the writer itself threw, told from what the disk did to it. */
-class ForeignError extends Error {
+class WriterStopped extends Error {
   constructor(cause: unknown) {
     super('the writer gave up', { cause })
   }
 }
 
+/** The same name each time: what a crash left of an earlier try is used up by the next. */
 const draftOf = (path: string) => join(dirname(path), `.${basename(path)}.part`)
 
-/** The same name each time: what a crash left of an earlier try is used up by the next. */
-async function openDraft(draft: string): Promise<FileHandle> {
+async function fill(draft: string, write: Parameters<Disk['create']>[1]): Promise<void> {
   await rm(draft, { force: true })
-  return open(draft, 'wx')
+  const file = await open(draft, 'wx')
+  try {
+    await writeInto(file, draft, write)
+    await file.sync()
+    const [ours, there] = [await file.stat({ bigint: true }), await stat(draft, { bigint: true })]
+    if (ours.ino !== there.ino) throw busy()
+  } finally {
+    await file.close()
+  }
+}
+
+/** Two programs that keep originals in one folder: neither may give its name to what the other writes. */
+const busy = () => Object.assign(new Error('written by another program'), { code: 'EBUSY', syscall: 'open' })
+
+async function writeInto(file: FileHandle, draft: string, write: Parameters<Disk['create']>[1]): Promise<void> {
+  let ofDisk: unknown = null
+  const append = async (bytes: Uint8Array) => {
+    try {
+      await writeAll(file, bytes)
+    } catch (error) {
+      ofDisk = error
+      throw error
+    }
+  }
+  try {
+    await write(append, draft)
+  } catch (error) {
+    throw error === ofDisk ? error : new WriterStopped(error)
+  }
 }
 
 async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<void> {

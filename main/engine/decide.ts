@@ -1,6 +1,7 @@
 import {
   cloudflareLimits,
   type Finding,
+  type PhotoFacts,
   type PhotoFormat,
   type Preparation,
   type Receipt,
@@ -35,6 +36,10 @@ type Needs = {
   /** Undefined: not looked yet. */
   isStillThere(job: UploadJob): boolean | undefined
 }
+
+/** The content type of a photo by what its bytes are. */
+export const mimeTypeOf = (facts: PhotoFacts | null): string =>
+  (facts && mimeTypes[facts.format]) ?? 'application/octet-stream'
 
 const mimeTypes: Partial<Record<PhotoFormat, string>> = {
   jpeg: 'image/jpeg',
@@ -106,7 +111,7 @@ function jobOf(
     folder: wasByHand ? null : candidate.folder,
     stamp,
     name: nameOf(stamp.path),
-    type: (facts && mimeTypes[facts.format]) ?? 'application/octet-stream',
+    type: mimeTypeOf(facts),
     sha256,
     preparation,
     sending: wasByHand ? replaces.sending : candidate.sending,

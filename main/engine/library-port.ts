@@ -1,10 +1,10 @@
 import type { Image, ImageId, Instant, LibraryQuery, ProfileName } from '../../preload/contract/index.ts'
 
 /**
- * Up to where the mirror is known to agree with the account. `newest`: upload time of the newest image at the last sync;
- * `wholeAt`: when everything was last looked at, by our clock.
+ * Up to where the mirror is known to agree with the account. `newest`: upload time of the newest image at the last finished
+ * sync; `wholeAt`: when everything was last looked at, by our clock; `agreed`: no sync has entered changes and not finished since.
  */
-export type SyncMark = { newest: Instant; wholeAt: Instant }
+export type SyncMark = { newest: Instant; wholeAt: Instant; agreed: boolean }
 
 /** The local mirror of what is on the accounts: for search without asking anybody. The service is right, this is a copy. */
 export interface LibraryStore {

@@ -63,10 +63,14 @@ export interface Disk {
    */
   read(path: string, signal: AbortSignal): AsyncIterable<Uint8Array>
   /**
-   * Fills a new file, whole or not at all: `write` gets a function that appends; when it resolves, the file stands under
-   * `path` on the platter; when it throws, nothing is left. Never over a file that is there (`file-unwritable`).
+   * Fills a new file, whole or not at all: `write` gets a function that appends, and where the draft lies for who wants to
+   * look at it; when it resolves, the file stands under `path` on the platter; when it throws, that is thrown on and nothing
+   * is left. Never over a file that is there (`file-unwritable`).
    */
-  create(path: string, write: (append: (bytes: Uint8Array) => Promise<void>) => Promise<void>): Promise<Outcome<void>>
+  create(
+    path: string,
+    write: (append: (bytes: Uint8Array) => Promise<void>, draft: string) => Promise<void>,
+  ): Promise<Outcome<void>>
   /** Adds one line to a text file, which is made when it is not there. */
   appendLine(path: string, line: string): Promise<Outcome<void>>
   /** The system's reason as one of ours. */

@@ -109,6 +109,7 @@ export function createProfiles(needs: Needs): Profiles {
       if (!removed.ok) return removed
       await needs.lines().drop(name)
       store.profiles.remove(name)
+      store.library.forget(name)
       profiles.delete(name)
       feed.tell({ kind: 'profileRemoved', profile: name })
       return { ok: true, value: {} }

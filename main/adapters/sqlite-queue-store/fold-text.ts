@@ -10,5 +10,5 @@ export function wordsOf({ filename, id, creator, metadata }: Image): string {
 
 function valuesIn(value: unknown): string[] {
   if (typeof value === 'object' && value !== null) return Object.values(value).flatMap(valuesIn)
-  return value === null || value === undefined ? [] : [String(value)]
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? [String(value)] : []
 }

@@ -70,11 +70,17 @@ export function libraryIn(connection: Connection, receipts: Receipts): LibrarySt
       )
     },
     mark(profile) {
-      const row = connection.row('SELECT newest, whole_at FROM library_marks WHERE profile = ?', profile)
-      return row && { newest: Number(row['newest']), wholeAt: Number(row['whole_at']) }
+      const row = connection.row('SELECT newest, whole_at, agreed FROM library_marks WHERE profile = ?', profile)
+      return row && { newest: Number(row['newest']), wholeAt: Number(row['whole_at']), agreed: row['agreed'] === 1 }
     },
     setMark: (profile, mark) =>
-      void connection.run('REPLACE INTO library_marks VALUES (?, ?, ?)', profile, mark.newest, mark.wholeAt),
+      void connection.run(
+        'REPLACE INTO library_marks VALUES (?, ?, ?, ?)',
+        profile,
+        mark.newest,
+        mark.wholeAt,
+        mark.agreed ? 1 : 0,
+      ),
   }
   return store
 }

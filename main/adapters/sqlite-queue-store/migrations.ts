@@ -146,7 +146,12 @@ export const migrations: readonly string[] = [
   CREATE INDEX library_name ON library (profile, name, image_id);
 
   -- Up to where the mirror of a profile agrees with its account.
-  CREATE TABLE library_marks (profile TEXT PRIMARY KEY, newest REAL NOT NULL, whole_at REAL NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE library_marks (
+    profile TEXT PRIMARY KEY,
+    newest REAL NOT NULL,
+    whole_at REAL NOT NULL,
+    agreed INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
 
   -- An image may go, or get a new id: who names it is found by it. \`image\`: what this duplicate is one of.
   ALTER TABLE receipts ADD COLUMN ended_at REAL;

@@ -13,6 +13,8 @@ export type Perform<T> = (images: ImagesApi, signal: AbortSignal, moved: () => v
 export interface AccountCalls {
   /** For what comes to the same when done twice: what did not get through is repeated a few times. */
   repeat<T>(profile: ProfileName, perform: Perform<T>): Promise<Outcome<T>>
+  /** For what must not be done twice: repeated only where the service surely did nothing. */
+  untilTaken<T>(profile: ProfileName, perform: Perform<T>): Promise<Outcome<T>>
   once<T>(profile: ProfileName, perform: Perform<T>): Promise<Outcome<T>>
 }
 
@@ -29,14 +31,15 @@ type Needs = {
 
 const mostTries = 4
 
+/** What another try may mend, and before which nothing was done. */
+const untaken: ReadonlySet<Problem['code']> = new Set(['offline', 'rate-limited'])
 /** What another try may mend; the service did not say no. */
 const passing: ReadonlySet<Problem['code']> = new Set([
-  'offline',
+  ...untaken,
   'line-cut',
   'stalled',
   'reply-late',
   'service-trouble',
-  'rate-limited',
 ])
 
 export function createAccountCalls(needs: Needs): AccountCalls {
@@ -61,24 +64,40 @@ export function createAccountCalls(needs: Needs): AccountCalls {
     return at
   }
 
-  return {
-    async once(profile, act) {
+  async function repeated<T>(profile: ProfileName, act: Perform<T>, mends: typeof passing): Promise<Outcome<T>> {
+    for (let tries = 1; ; tries += 1) {
       const answer = await perform(profile, act)
-      if (!answer.ok && answer.problem.code === 'rate-limited') nextTry(profile, answer.problem, 1)
-      return answer
-    },
-    async repeat(profile, act) {
-      for (let tries = 1; ; tries += 1) {
-        const answer = await perform(profile, act)
-        if (answer.ok || !passing.has(answer.problem.code)) return answer
-        const at = nextTry(profile, answer.problem, tries)
-        if (tries === mostTries || stopping.aborted) return answer
-        try {
-          await sleep(clock, at - clock.now(), stopping)
-        } catch {
-          return fail({ code: 'interrupted' })
-        }
+      if (answer.ok || !passing.has(answer.problem.code)) return answer
+      const at = nextTry(profile, answer.problem, tries)
+      if (!mends.has(answer.problem.code) || tries === mostTries || stopping.aborted) return answer
+      try {
+        await sleep(clock, at - clock.now(), stopping)
+      } catch {
+        return fail({ code: 'interrupted' })
       }
-    },
+    }
+  }
+
+  return {
+    repeat: (profile, act) => repeated(profile, act, passing),
+    untilTaken: (profile, act) => repeated(profile, act, untaken),
+    once: (profile, act) => repeated(profile, act, new Set()),
+  }
+}
+
+/** The same calls, and how many of them were made. */
+export function countedCalls(calls: AccountCalls): AccountCalls & { made(): number } {
+  let made = 0
+  const counted =
+    <T>(perform: Perform<T>): Perform<T> =>
+    (images, signal, moved) => {
+      made += 1
+      return perform(images, signal, moved)
+    }
+  return {
+    repeat: (profile, perform) => calls.repeat(profile, counted(perform)),
+    untilTaken: (profile, perform) => calls.untilTaken(profile, counted(perform)),
+    once: (profile, perform) => calls.once(profile, counted(perform)),
+    made: () => made,
   }
 }
