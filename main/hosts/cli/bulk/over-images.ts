@@ -23,7 +23,7 @@ const usuallyAtOnce = 4
 
 /** Does the same with many images. One that fails does not keep the others from it; after Ctrl-C no new one begins. */
 export async function overImages<T>(
-  terminal: Pick<Terminal, 'interrupted' | 'progress'>,
+  terminal: Pick<Terminal, 'interrupted' | 'progress' | 'err'>,
   ids: Iterable<ImageId>,
   { atOnce = usuallyAtOnce, perform, tell, line }: Work<T>,
 ): Promise<Run> {
@@ -48,8 +48,14 @@ export async function overImages<T>(
     }
   }
 
+  const tellStop = () => {
+    if (terminal.interrupted.reason !== 'unread')
+      terminal.err('Stopping after those under way; Ctrl-C again ends at once.')
+  }
+  terminal.interrupted.addEventListener('abort', tellStop, { once: true })
   draw()
   await Promise.all(Array.from({ length: atOnce }, goThrough))
+  terminal.interrupted.removeEventListener('abort', tellStop)
   terminal.progress(null)
   return { done, failures, end: shared ?? (terminal.interrupted.aborted ? 'interrupted' : 'last') }
 }

@@ -41,7 +41,7 @@ async function run(cli: Cli, path: string, options: Options): Promise<number> {
   const { terminal } = cli
   const { profile, dryRun } = options
   const json = options.json === true
-  const synced = await askBridge(cli, ({ bridge }) => bridge.syncLibrary({ profile }))
+  const synced = await askBridge(cli, ({ bridge }) => bridge.syncLibrary({ profile, whole: true }))
   if ('code' in synced) return synced.code
   if (!json) terminal.out(printable(syncWords(synced.value)))
   if (dryRun) {

@@ -22,7 +22,7 @@ export function keys(cli: Cli): void {
   }
 
   common(group.command('list'))
-    .description('print all keys; the first one signs unless another is named')
+    .description('print all keys; “default” signs unless another is named')
     .action(
       cli.act(({ profile, json }: Options) =>
         withBridge(cli, async ({ bridge }) => {

@@ -36,7 +36,7 @@ export function sign(cli: Cli): void {
     .argument('<link-or-id...>', 'or - for one per line on standard input')
     .option('--variant <name>', 'which size, for ids', 'public')
     .option('--expires <when>', `7d, 12h, 2026-12-24, 2026-12-24T18:00 (default: ${usualExpiry})`, expiry)
-    .option('--key <name>', 'the key to sign with (default: the first one of the account)')
+    .option('--key <name>', 'the key to sign with (default: default, or else the first one)')
     .option('--json', 'one JSON line per link: url, imageId or null, expiresAt')
     .option('--profile <name>', 'account (default: the active profile)')
     .addHelpText('after', help)

@@ -1,4 +1,5 @@
 import type { Image, ImageDetails } from '../../../../preload/contract/index.ts'
+import { receiptForJson } from './receipt-for-json.ts'
 
 /** An image as programs read it: the members of the contract, times in ISO 8601. */
 export const imageForJson = (image: Image) => ({ ...image, uploadedAt: new Date(image.uploadedAt).toISOString() })
@@ -6,5 +7,5 @@ export const imageForJson = (image: Image) => ({ ...image, uploadedAt: new Date(
 /** The same with its receipt. */
 export const detailsForJson = ({ image, receipt }: ImageDetails) => ({
   image: imageForJson(image),
-  receipt: receipt === null ? null : { ...receipt, at: new Date(receipt.at).toISOString() },
+  receipt: receipt === null ? null : receiptForJson(receipt),
 })

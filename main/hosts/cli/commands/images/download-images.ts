@@ -65,6 +65,6 @@ async function run(cli: Cli, given: string[], options: Options): Promise<number>
       },
       line: standing => bulkLine({ doing: 'fetched', total, ...standing }, terminal.columns),
     })
-    return closeRun(terminal, ended, { total, did: 'fetched', json })
+    return closeRun(terminal, ended, { total, did: `kept in ${printable(folder)}`, json })
   })
 }

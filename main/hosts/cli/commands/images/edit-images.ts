@@ -83,7 +83,7 @@ async function run(cli: Cli, given: string[], options: Options): Promise<number>
     if (options.confirm === undefined) {
       const lines = await preview(cli, chosen, profile)
       if ('code' in lines) return lines.code
-      for (const line of [...lines.value, ...warning(change)]) terminal.err(line)
+      for (const line of [...lines.value, ...warning(change, total)]) terminal.err(line)
     }
     const refused = await confirmCount(terminal, total, {
       given: options.confirm,
@@ -118,7 +118,9 @@ async function run(cli: Cli, given: string[], options: Options): Promise<number>
   }
 }
 
-const warning = (change: ImageChange): string[] =>
-  change.private === undefined
+const warning = ({ private: isPrivate }: ImageChange, total: number): string[] =>
+  isPrivate === undefined
     ? []
-    : [`They become ${change.private ? 'private' : 'public'} under new ids: links handed out until now stop working.`]
+    : [
+        `${total === 1 ? 'It gets a new id' : 'They get new ids'} and ${isPrivate ? 'only signed links work' : 'links work without a signature'}; links handed out until now stop working.`,
+      ]
