@@ -22,7 +22,8 @@ export function ordered(value: unknown): unknown {
 }
 
 /** Which variants an image was last seen with: all images of an account have the same. */
-export const variantsOf = (image: Image): string => JSON.stringify(image.links.map(link => variantOf(link) ?? link).toSorted())
+export const variantsOf = (image: Image): string =>
+  JSON.stringify(image.links.map(link => variantOf(link) ?? link).toSorted())
 
 /** Our own field: by it a photo is known again wherever it was sent from. */
 export function sha256Of({ metadata }: Pick<Image, 'metadata'>): string | null {
