@@ -73,7 +73,11 @@ export function decide(candidate: Candidate, inspection: Inspection, needs: Need
     return { kind: 'accepted', job, replaces, older: older?.id === replaces?.id ? null : older }
   }
   const same = store.jobs.ofBytes(profile, sha256)
-  if (same === undefined) return accept(older)
+  if (same === undefined) {
+    // What a person deleted from the account is not sent again by itself, wherever its bytes turn up; named by hand it is.
+    const ended = candidate.byHand ? undefined : store.receipts.endedOfBytes(profile, sha256)
+    return ended === undefined ? accept(older) : { kind: 'duplicate', receipt: ended, older: own }
+  }
 
   const isHere = same.stamp.path === stamp.path
   const isThere = isActive(same) || needs.isStillThere(same)

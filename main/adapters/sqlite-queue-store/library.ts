@@ -1,5 +1,5 @@
 import type { ImageId, ProfileName } from '../../../preload/contract/index.ts'
-import type { LibraryStore } from '../../engine/library-port.ts'
+import type { QueueStore } from '../../engine/ports.ts'
 import type { Connection } from './connection.ts'
 import { pageOfLibrary } from './library-pages.ts'
 import { libraryColumns, libraryShape, rowOfImage } from './library-row.ts'
@@ -12,7 +12,7 @@ const put = `INSERT INTO library (${libraryColumns.join(', ')}) VALUES (${librar
     .join(', ')}`
 
 /** The mirror of the accounts' images. Many are written as one: all or nothing. */
-export function libraryIn(connection: Connection, receipts: Receipts): LibraryStore {
+export function libraryIn(connection: Connection, receipts: Receipts): QueueStore['library'] {
   const remove = (profile: ProfileName, ids: readonly ImageId[]) =>
     connection.run(
       'DELETE FROM library WHERE profile = ? AND image_id IN (SELECT value FROM json_each(?))',
@@ -20,7 +20,7 @@ export function libraryIn(connection: Connection, receipts: Receipts): LibrarySt
       JSON.stringify(ids),
     )
 
-  const store: LibraryStore = {
+  const store: QueueStore['library'] = {
     put: (profile, images) =>
       connection.transaction('soon', () => {
         for (const image of images) connection.run(put, ...rowOfImage(profile, image))

@@ -48,6 +48,7 @@ export function createAccountCalls(needs: Needs): AccountCalls {
   async function perform<T>(profile: ProfileName, act: Perform<T>): Promise<Outcome<T>> {
     const line = await lines.of(profile)
     if (!line.ok) return line
+    if (stopping.aborted) return fail({ code: 'interrupted' })
     // Waiting for the budget is not silence.
     using quiet = stallGuard(clock, callQuietMs, () => line.value.pace.heldUntil)
     const answer = await act(line.value.images, AbortSignal.any([stopping, quiet.signal]), quiet.moved)

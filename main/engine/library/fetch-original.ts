@@ -33,7 +33,7 @@ class IsThere extends Error {
 /** Writes one original into its folder, proves it, and only then gives it its name. */
 export function createFetchOriginal({ disk, digest, inspector, stopping }: Needs) {
   /** `sent`: the hash of the bytes that were sent, where it is known. */
-  async function fetch(
+  async function bring(
     image: Image,
     sent: Sha256 | null,
     account: string,
@@ -117,7 +117,7 @@ export function createFetchOriginal({ disk, digest, inspector, stopping }: Needs
     return sum.hex() === sha256
   }
 
-  return { fetch, hasBytes }
+  return { bring, hasBytes }
 }
 
 function ended(done: readonly Pick<Fetched, 'bytes' | 'sha256' | 'proof'>[], file: string, wasThere: boolean) {

@@ -31,7 +31,7 @@ const mostAtOnce = 4
 /** Fetches originals into folders; what is noted there and still the same is not fetched again. */
 export function createKeepOriginal(needs: Needs) {
   const { clock, disk, store, calls, stopping } = needs
-  const { fetch, hasBytes } = createFetchOriginal(needs)
+  const { bring, hasBytes } = createFetchOriginal(needs)
   const folders = new Map<string, { folder: BackupFolder; run: ReturnType<typeof atMost> }>()
 
   return async (profile: ProfileName, id: ImageId, place: string): Promise<Outcome<KeptOriginal>> => {
@@ -97,7 +97,7 @@ export function createKeepOriginal(needs: Needs) {
     const sent = store.receipts.ofImage(profile, id)?.sha256 ?? sha256Of(image.value)
     const fetched = await calls.repeat(profile, async (images, signal, moved) => {
       const original = await images.original(id, signal)
-      return original.ok ? fetch(image.value, sent, account, folder, original.value, moved) : original
+      return original.ok ? bring(image.value, sent, account, folder, original.value, moved) : original
     })
     if (!fetched.ok) return fetched
     const { wasThere: _, ...facts } = fetched.value

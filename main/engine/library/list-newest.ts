@@ -31,7 +31,8 @@ export function listNewest(
       if (!listed.ok && listed.problem.code === 'request-refused' && after !== null && !begunAgain) {
         // A token may have expired while we had to wait (images-api §2.13): once more from the start, which shows nothing less.
         begunAgain = true
-        listed = await page(null)
+        after = null
+        listed = await page(after)
       }
       if (!listed.ok) return listed
       const { images, next } = listed.value

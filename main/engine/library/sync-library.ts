@@ -50,10 +50,15 @@ export function createSyncLibrary({ clock, store, mirror, ...needs }: Needs) {
       countAgrees: false,
     }
     const report = (removed: number, moved: number): Outcome<SyncReport> => {
-      const { everything, changed } = look
-      const total = store.library.count(profile)
-      const added = look.added.length - moved
-      return succeed({ profile, whole: everything, calls: calls.made(), total, added, changed, removed, moved })
+      const { added, changed } = look
+      const counts = { added: added.length - moved, changed, removed, moved }
+      return succeed({
+        profile,
+        whole: listing.isEnd(),
+        calls: calls.made(),
+        total: store.library.count(profile),
+        ...counts,
+      })
     }
 
     const listing = listNewest(calls, profile)
