@@ -21,6 +21,7 @@ export const limits = {
   oldPage: { least: 1, usual: 1000, most: 10_000 },
   page: { least: 10, usual: 1000, most: 10_000 },
   metaFilters: { most: 5, levels: 5, nameCharacters: 100, values: 10 },
+  // UNCONFIRMED: how long a batch token lives (images-api §1.5).
   batchTokenMs: 3_600_000,
   batchBudget: { quota: 200, windowSeconds: 1 },
   browserTtlSeconds: 172_800,

@@ -12,7 +12,14 @@ import { sentence, sentenceOf } from '../print/sentence.ts'
 import { table } from '../print/table.ts'
 import { untilInterrupted } from '../terminal.ts'
 
-type Options = { port?: number; fault?: Fault[]; folder?: string; json?: true }
+type Options = {
+  port?: number
+  fault?: Fault[]
+  folder?: string
+  allowPrivateSources?: true
+  flexibleVariants?: boolean
+  json?: true
+}
 
 const faultHelp = `
 Faults, each with ,times=N for only the next N hits:
@@ -35,6 +42,9 @@ export function localCloud(cli: Cli): void {
     .option('--port <n>', 'port on 127.0.0.1 (default: the one it had before, or a free one)', port)
     .option('--fault <fault>', 'a misbehaviour, as below; may be repeated', fault)
     .option('--folder <path>', 'where it keeps its images (default: local-cloud in the home folder)')
+    .option('--allow-private-sources', 'uploads by URL may come from this computer and its own network')
+    .option('--flexible-variants', 'switch flexible variants on; the folder remembers it')
+    .option('--no-flexible-variants', 'switch them off')
     .option('--json', 'what a client needs, as one JSON line')
     .addHelpText('after', faultHelp)
     .action(cli.act((options: Options) => run(cli, options)))
@@ -44,7 +54,13 @@ async function run(cli: Cli, options: Options): Promise<number> {
   const { terminal, home } = cli
   const folder = options.folder === undefined ? join(home, 'local-cloud') : resolve(terminal.cwd, options.folder)
   const token = terminal.env['HOTFOLDER_LOCAL_CLOUD_TOKEN']
-  const settings = { faults: options.fault ?? [], ...(token ? { token } : {}) }
+  const { fault: faults = [], allowPrivateSources: allowsPrivateSources = false, flexibleVariants } = options
+  const settings = {
+    faults,
+    allowsPrivateSources,
+    ...(flexibleVariants !== undefined && { flexibleVariants }),
+    ...(token ? { token } : {}),
+  }
   let cloud: LocalCloud
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 })
