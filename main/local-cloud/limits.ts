@@ -25,6 +25,10 @@ export const limits = {
   batchTokenMs: 3_600_000,
   batchBudget: { quota: 200, windowSeconds: 1 },
   browserTtlSeconds: 172_800,
+  /** How much of what was rendered is kept on disk, unless told otherwise. */
+  renditionCacheBytes: 1_000_000_000,
+  /** A rendering that takes longer is given up. */
+  renderSeconds: 60,
   requestBytes: 1_048_576,
   /** Of the text fields beside a file. */
   formText: { fields: 500, bytes: 65_536 },
