@@ -1,10 +1,7 @@
 import type {
-  AccountUse,
-  AskedImage,
   FileStamp,
   Finding,
   FolderId,
-  Image,
   ImageId,
   Instant,
   JobId,
@@ -15,14 +12,14 @@ import type {
   Profile,
   ProfileName,
   Receipt,
-  Reservation,
-  SendingSettings,
   Sha256,
   TokenPlace,
   UploadJob,
   Verdict,
   WatchedFolder,
 } from '../../preload/contract/index.ts'
+import type { ImagesApi } from './images-port.ts'
+import type { LibraryStore } from './library-port.ts'
 
 /** Time. `now` in ms since 1970. */
 export interface Clock {
@@ -65,6 +62,17 @@ export interface Disk {
    * A chunk is the reader's only until it asks for the next one: the buffer is then filled again.
    */
   read(path: string, signal: AbortSignal): AsyncIterable<Uint8Array>
+  /**
+   * Fills a new file, whole or not at all: `write` gets a function that appends, and where the draft lies for who wants to
+   * look at it; when it resolves, the file stands under `path` on the platter; when it throws, that is thrown on and nothing
+   * is left. Never over a file that is there (`file-unwritable`).
+   */
+  create(
+    path: string,
+    write: (append: (bytes: Uint8Array) => Promise<void>, draft: string) => Promise<void>,
+  ): Promise<Outcome<void>>
+  /** Adds one line to a text file, which is made when it is not there. */
+  appendLine(path: string, line: string): Promise<Outcome<void>>
   /** The system's reason as one of ours. */
   explain(path: string, error: unknown): Problem
 }
@@ -105,34 +113,11 @@ export interface Inspector {
   inspect(path: string, signal: AbortSignal): Promise<Outcome<Inspection>>
 }
 
-/** A running SHA-256. */
+/** SHA-256. */
 export interface Digest {
   start(): { update(bytes: Uint8Array): void; hex(): Sha256 }
-}
-
-/** The bytes of one photo on their way. `open` may be called once per try. */
-export type Photo = { name: string; type: string; size: number; open(signal: AbortSignal): AsyncIterable<Uint8Array> }
-
-export type Order = { sending: SendingSettings; metadata: Record<string, unknown> }
-
-/** One account at the service. Every method answers with an Outcome; none retries by itself. */
-export interface ImagesApi {
-  /** Sets an image id and one-time upload URL aside (one API call). */
-  reserve(order: Order, signal: AbortSignal): Promise<Outcome<Reservation>>
-  /** Sends one photo to its upload URL. `onSent`: bytes handed to the line so far; `onAllSent`: the last byte is gone. */
-  send(
-    photo: Photo,
-    reservation: Reservation,
-    signal: AbortSignal,
-    onSent: (bytes: number) => void,
-    onAllSent: () => void,
-  ): Promise<Outcome<Image>>
-  ask(id: ImageId, signal: AbortSignal): Promise<Outcome<AskedImage>>
-  /** Deletes an image or draft; one that is not there counts as done. */
-  discard(id: ImageId, signal: AbortSignal): Promise<Outcome<void>>
-  /** Proves token and account: how many images there are. */
-  use(signal: AbortSignal): Promise<Outcome<AccountUse>>
-  close(): Promise<void>
+  /** HMAC of a text under a key, both as UTF-8; lower-case hex. */
+  sign(key: string, text: string): string
 }
 
 /** Which of an account's budgets a call draws on: all management calls, or direct uploads through the batch host. */
@@ -145,6 +130,7 @@ export interface Gate {
   observed(budget: BudgetName, remaining: number, resetMs: number): void
 }
 
+export type { ImagesApi, ImageList, Order, Original, Photo, Source } from './images-port.ts'
 export type ConnectImages = (profile: Profile, token: string, gate: Gate) => Promise<Outcome<ImagesApi>>
 
 /** Where tokens live. Nothing else in the engine ever holds one longer than a call. */
@@ -224,11 +210,19 @@ export interface QueueStore {
 
   receipts: {
     add(receipt: Receipt): void
-    /** The newest receipt for these bytes on this account. */
+    /** The newest receipt for these bytes whose image is still kept on this account. */
     ofBytes(profile: ProfileName, sha256: Sha256): Receipt | undefined
+    /** The newest receipt for these bytes whose image is not kept any more. */
+    endedOfBytes(profile: ProfileName, sha256: Sha256): Receipt | undefined
     ofJob(job: JobId): Receipt | undefined
+    /** The newest receipt under this image id. */
+    ofImage(profile: ProfileName, image: ImageId): Receipt | undefined
+    /** The image is not kept any more since `at`; null: it is there after all. */
+    end(profile: ProfileName, image: ImageId, at: Instant | null): void
     page(choice: { profile?: ProfileName | undefined; after?: string | undefined; limit: number }): Page<Receipt>
   }
+
+  library: LibraryStore
 
   folders: { all(): WatchedFolder[]; save(folder: WatchedFolder): void; remove(id: FolderId): void }
   profiles: { all(): Profile[]; save(profile: Profile): void; remove(name: ProfileName): void }

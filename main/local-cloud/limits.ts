@@ -21,12 +21,17 @@ export const limits = {
   oldPage: { least: 1, usual: 1000, most: 10_000 },
   page: { least: 10, usual: 1000, most: 10_000 },
   metaFilters: { most: 5, levels: 5, nameCharacters: 100, values: 10 },
+  // UNCONFIRMED: how long a batch token lives (images-api §1.5).
   batchTokenMs: 3_600_000,
   /** Calls of one user, of one address, and of one batch token (images-api §1.4, §1.5). */
   userBudget: { quota: 1200, windowSeconds: 300 },
   addressBudget: { quota: 200, windowSeconds: 1 },
   batchBudget: { quota: 200, windowSeconds: 1 },
   browserTtlSeconds: 172_800,
+  /** How much of what was rendered is kept on disk, unless told otherwise. */
+  renditionCacheBytes: 1_000_000_000,
+  /** A rendering that takes longer is given up. */
+  renderSeconds: 60,
   requestBytes: 1_048_576,
   /** Of the text fields beside a file. */
   formText: { fields: 500, bytes: 65_536 },

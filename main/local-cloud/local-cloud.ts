@@ -16,6 +16,8 @@ export type LocalCloudOptions = {
   faults?: readonly Fault[]
   /** How many calls a user has; Cloudflare grants 1200 in 300 s. With it, addresses and batch tokens are limited too; off when null. */
   rateLimit?: { quota: number; windowSeconds: number } | null
+  /** How much of what was rendered is kept on disk; 1 GB when left out. */
+  renditionCacheBytes?: number
   /** Whether AVIF may be uploaded, as on an enterprise plan. */
   acceptsAvif?: boolean
   /** ms a client may take over a request's headers, and be silent in the middle of a request or an answer */

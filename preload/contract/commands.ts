@@ -3,6 +3,7 @@ import { FolderSettings, FolderView, PhotoOrder, SendingSettings } from './folde
 import { BatchId, FolderId, JobId, ProfileName } from './ids.ts'
 import { AccountUse, Receipt } from './image.ts'
 import { UploadJob } from './job.ts'
+import { libraryCommands } from './library-commands.ts'
 import { Account, ProfileView } from './profile.ts'
 import type { Outcome } from './problem.ts'
 import { Snapshot } from './snapshot.ts'
@@ -106,6 +107,7 @@ export const commands = {
     }),
     output: z.object({ receipts: z.array(Receipt), next: z.string().nullable() }),
   },
+  ...libraryCommands,
 } as const
 
 export type Commands = typeof commands

@@ -25,6 +25,8 @@ export const News = z.discriminatedUnion('kind', [
   told('folderRemoved', { folder: FolderId }),
   told('profileChanged', { profile: ProfileView }),
   told('profileRemoved', { profile: ProfileName }),
+  /** Images came, went or changed in the local mirror: who shows them asks anew. */
+  told('libraryChanged', { profile: ProfileName, total: z.number().int() }),
   told('noticed', { problem: Problem }),
   /** Nothing can be kept any more: the engine stands still until it is started again. */
   told('halted', { problem: Problem }),

@@ -1,9 +1,7 @@
-import type { Finding } from './preflight.ts'
 import type { Problem } from './problem.ts'
 
 export type Sentence = { title: string; advice: string }
 
-const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`
 const seconds = (ms: number) => `${Math.max(1, Math.round(ms / 1000))} s`
 const coded = (status: number, apiCode: number | null) =>
   apiCode === null ? `HTTP ${status}` : `HTTP ${status}, code ${apiCode}`
@@ -86,13 +84,69 @@ export function explain(problem: Problem): Sentence {
     case 'request-refused':
       return {
         title: `The service refused the request (${coded(problem.status, problem.apiCode)})`,
-        advice: `Check the folder’s privacy, creator and tags, then retry. It said: ${problem.detail}`,
+        advice: `Check privacy, creator, tags and sizes, then try again. It said: ${problem.detail}`,
       }
     case 'image-unknown':
       return {
         title: `There is no image ${problem.imageId} on the account`,
-        advice: 'Check the id; it may have been deleted.',
+        advice: 'Check the id; it may have been deleted, or changed with its access. See: hotfolder sync',
       }
+    case 'image-awaited':
+      return {
+        title: `The image ${problem.imageId} is reserved, but no photo has arrived for it yet`,
+        advice: 'Send a photo to its upload link first, or delete it.',
+      }
+    case 'image-exists':
+      return {
+        title: `There is already an image ${problem.imageId}`,
+        advice: 'Choose another id, or delete that image first; a deleted id is free again after a while.',
+      }
+    case 'custom-id-refused':
+      return {
+        title: `The service does not take ${problem.imageId} as an id`,
+        advice: `Choose another: no UUID, no slash at its ends. It said: ${problem.detail}`,
+      }
+    case 'custom-id-public':
+      return {
+        title: `${problem.imageId} is an id of your own, and such images can never be private`,
+        advice: 'Upload the photo without an id to keep it private.',
+      }
+    case 'source-unreachable':
+      return {
+        title: `The service could not fetch ${problem.url}`,
+        advice: `Check that anybody can open the address and that it is a picture. It said: ${problem.detail}`,
+      }
+    case 'arrival-unknown':
+      return {
+        title: 'The image may or may not have arrived',
+        advice: `Look with “hotfolder images list” before you send it again. What happened: ${problem.detail}`,
+      }
+    case 'download-damaged':
+      return {
+        title: `The original of ${problem.imageId} did not come back whole`,
+        advice: `Try again; nothing was kept. ${problem.detail}`,
+      }
+    case 'variant-unknown':
+      return { title: `There is no variant “${problem.variant}”`, advice: 'See: hotfolder variants list' }
+    case 'variant-exists':
+      return {
+        title: `There is already a variant “${problem.variant}”`,
+        advice: 'Choose another name, or change it with: hotfolder variants edit',
+      }
+    case 'variant-built-in':
+      return {
+        title: `The variant “${problem.variant}” belongs to every account and stays`,
+        advice: 'It can be changed with: hotfolder variants edit',
+      }
+    case 'variants-full':
+      return {
+        title: `An account has at most ${problem.limit} variants`,
+        advice: 'Delete one that no page uses any more, then try again.',
+      }
+    case 'signing-key-unknown':
+      return { title: `There is no signing key “${problem.key}”`, advice: 'See: hotfolder keys list' }
+    case 'link-not-signable':
+      return { title: `${problem.link} cannot be signed`, advice: problem.detail }
     case 'photo-gone':
       return {
         title: 'The photo was moved or deleted',
@@ -110,6 +164,13 @@ export function explain(problem: Problem): Sentence {
       }
     case 'path-unknown':
       return { title: `There is nothing at ${problem.path}`, advice: 'Check the spelling of the path.' }
+    case 'photo-held':
+      return { title: `${problem.path} was not sent`, advice: problem.detail }
+    case 'file-unwritable':
+      return {
+        title: `${problem.path} cannot be written`,
+        advice: `Check the folder and the space on its disk. The system said: ${problem.detail}`,
+      }
     case 'folder-unreachable':
       return {
         title: `The folder ${problem.path} cannot be reached (${problem.detail})`,
@@ -200,50 +261,5 @@ export function explain(problem: Problem): Sentence {
       return { title: `${problem.where} is not right`, advice: problem.detail }
     case 'unexpected':
       return { title: 'Something unexpected went wrong', advice: `Please report it with this text: ${problem.detail}` }
-  }
-}
-
-/** Why a photo is held, and what to do. */
-export function explainFinding(finding: Finding): Sentence {
-  switch (finding.rule) {
-    case 'empty':
-      return { title: 'The file is empty', advice: 'Copy it again from the card.' }
-    case 'not-an-image':
-      return { title: 'This is not an image', advice: `Check the file. The decoder said: ${finding.detail}` }
-    case 'damaged':
-      return {
-        title: 'The photo is damaged or incomplete',
-        advice: `Copy it again from the card. The decoder said: ${finding.detail}`,
-      }
-    case 'format-not-accepted':
-      return {
-        title: `Cloudflare Images does not take ${finding.format === 'other' ? 'this format' : finding.format.toUpperCase()}`,
-        advice: 'Export it as JPEG, PNG or WebP.',
-      }
-    case 'too-many-bytes':
-      return {
-        title: `${megabytes(finding.bytes)} is over the limit of ${megabytes(finding.limit)}`,
-        advice: 'Export it smaller or with more compression.',
-      }
-    case 'side-too-long':
-      return {
-        title: `${finding.pixels} pixels on one side is over the limit of ${finding.limit}`,
-        advice: 'Export it smaller.',
-      }
-    case 'too-many-megapixels':
-      return {
-        title: `${finding.megapixels.toFixed(1)} megapixels is over the limit of ${finding.limit}`,
-        advice: 'Export it smaller.',
-      }
-    case 'animation-too-large':
-      return {
-        title: `An animation of ${finding.megapixels.toFixed(1)} megapixels in all is over the limit of ${finding.limit}`,
-        advice: 'Export it smaller or shorter.',
-      }
-    case 'metadata-too-large':
-      return {
-        title: `${finding.bytes} bytes of tags are over the limit of ${finding.limit}`,
-        advice: 'Shorten the folder’s tags.',
-      }
   }
 }

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { FolderId, Instant, ProfileName } from './ids.ts'
+import { metadataBytes } from './image.ts'
+import { jsonBytes } from './json-bytes.ts'
 import { Problem } from './problem.ts'
 
-/** With our own hash beside them, in bytes of JSON: the limit of images-api §3.1. */
-function fitsIntoMetadata(tags: Record<string, string>): boolean {
-  const json = JSON.stringify({ ...tags, sha256: '0'.repeat(64) })
-  return encodeURIComponent(json.toWellFormed()).replace(/%../g, '.').length <= 1_024
-}
+/** With our own hash beside them. */
+const fitsIntoMetadata = (tags: Record<string, string>) =>
+  jsonBytes({ ...tags, sha256: '0'.repeat(64) }) <= metadataBytes
 
 /** How the photos of one place are sent. Sizes in characters are Cloudflare's (images-api §3.3). */
 export const SendingSettings = z.object({

@@ -1,5 +1,21 @@
 import { z } from 'zod'
 import { BatchId, ImageId, Instant, JobId, ProfileName, Sha256 } from './ids.ts'
+import { jsonBytes } from './json-bytes.ts'
+
+/** The most that may be kept with an image, as JSON (images-api §3.1). */
+export const metadataBytes = 1_024
+
+/** What a person or program keeps with an image: any JSON object of at most 1,024 bytes. */
+export const ImageMetadata = z
+  .record(z.string(), z.json())
+  .refine(
+    metadata => jsonBytes(metadata) <= metadataBytes,
+    'the metadata takes more than 1,024 bytes as JSON; shorten it',
+  )
+export type ImageMetadata = z.infer<typeof ImageMetadata>
+
+/** The API's `creator` (images-api §3.3). */
+export const Creator = z.string().min(1).max(1024)
 
 /** What Cloudflare keeps of one photo (images-api §2.1). Links are full delivery URLs, one per variant. */
 export const Image = z.object({
@@ -16,11 +32,26 @@ export type Image = z.infer<typeof Image>
 /** An image as asked for by id: kept, reserved but not received, or not there. */
 export type AskedImage = { kind: 'image'; image: Image } | { kind: 'draft' } | { kind: 'absent' }
 
+/** What becomes of an image's metadata. Our own `sha256` stays unless it is named: by it any workstation knows the photo again. */
+export const MetadataChange = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('replace'), with: ImageMetadata }),
+  z.object({ kind: z.literal('merge'), set: ImageMetadata, remove: z.array(z.string()).max(100) }),
+])
+export type MetadataChange = z.infer<typeof MetadataChange>
+
+/** What is left out stays. A change of `private` gives the image a new id (images-api §2.5). */
+export const ImageChange = z.object({
+  metadata: MetadataChange.optional(),
+  private: z.boolean().optional(),
+  creator: Creator.nullable().optional(),
+})
+export type ImageChange = z.infer<typeof ImageChange>
+
 /** Images kept and allowed on the account (images-api §2.11). */
 export const AccountUse = z.object({ current: z.number(), allowed: z.number() })
 export type AccountUse = z.infer<typeof AccountUse>
 
-/** Proof of one delivery: these bytes, under this id, at this time. */
+/** Proof of one delivery: these bytes, under this id, at this time. `endedAt`: since when the image is known to be gone. */
 export const Receipt = z.object({
   job: JobId,
   profile: ProfileName,
@@ -31,6 +62,7 @@ export const Receipt = z.object({
   imageId: ImageId,
   at: Instant,
   links: z.array(z.string()),
+  endedAt: Instant.optional(),
 })
 export type Receipt = z.infer<typeof Receipt>
 

@@ -13,7 +13,15 @@ import { sentence, sentenceOf } from '../print/sentence.ts'
 import { table } from '../print/table.ts'
 import { untilInterrupted } from '../terminal.ts'
 
-type Options = { port?: number; fault?: Fault[]; folder?: string; rateLimit?: true; json?: true }
+type Options = {
+  port?: number
+  fault?: Fault[]
+  folder?: string
+  rateLimit?: true
+  allowPrivateSources?: true
+  flexibleVariants?: boolean
+  json?: true
+}
 
 const faultHelp = `
 Faults, each with ,times=N for only the next N hits:
@@ -38,6 +46,9 @@ export function localCloud(cli: Cli): void {
     .option('--fault <fault>', 'a misbehaviour, as below; may be repeated', fault)
     .option('--rate-limit', 'count calls as Cloudflare does, and refuse the 1201st in five minutes')
     .option('--folder <path>', 'where it keeps its images (default: local-cloud in the home folder)')
+    .option('--allow-private-sources', 'uploads by URL may come from this computer and its own network')
+    .option('--flexible-variants', 'switch flexible variants on; the folder remembers it')
+    .option('--no-flexible-variants', 'switch them off')
     .option('--json', 'what a client needs, as one JSON line')
     .addHelpText('after', faultHelp)
     .action(cli.act((options: Options) => run(cli, options)))
@@ -47,9 +58,12 @@ async function run(cli: Cli, options: Options): Promise<number> {
   const { terminal, home } = cli
   const folder = options.folder === undefined ? join(home, 'local-cloud') : resolve(terminal.cwd, options.folder)
   const token = terminal.env['HOTFOLDER_LOCAL_CLOUD_TOKEN']
+  const { flexibleVariants } = options
   const settings = {
     faults: options.fault ?? [],
     rateLimit: options.rateLimit ? limits.userBudget : null,
+    allowsPrivateSources: options.allowPrivateSources ?? false,
+    ...(flexibleVariants !== undefined && { flexibleVariants }),
     ...(token ? { token } : {}),
   }
   let cloud: LocalCloud
