@@ -16,6 +16,10 @@ export type Source = {
   open(frames: 'first' | 'all'): Sharp
 }
 
+/** Files of HEIC and AVIF may hold several pictures too, but only the first is the photo. */
+export const isAnimation = ({ format, frames }: Original): boolean =>
+  frames > 1 && (format === 'gif' || format === 'webp')
+
 const careful = { limitInputPixels: limits.areaPixels, failOn: 'error' } as const
 
 /** Reads the header of an original, and of a HEIC photo its pixels too. Rejects when it cannot be read. */
