@@ -24,6 +24,18 @@ describe('the table of operations', () => {
     expect(untested).toEqual([])
   })
 
+  it('stands in the README', () => {
+    const readme = readFileSync(join(import.meta.dirname, '../../../README.md'), 'utf8')
+    const rows = readme.split('\n').filter(line => line.startsWith('|'))
+
+    const missing = operations.filter(
+      ({ method, command, spec }) =>
+        !rows.some(row => [method, command, spec].every(text => row.includes(`\`${text}\``))),
+    )
+
+    expect(missing).toEqual([])
+  })
+
   it.each(operations)('says what $method is over HTTP', async ({ method, http }) => {
     const { client, hear } = await anEcho()
     const names = [...http.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)

@@ -69,7 +69,7 @@ describe('hotfolder backup', { timeout: 60_000 }, () => {
 
   it('goes on after Ctrl-C where it was', async () => {
     await putImages(cloud, 30)
-    cloud.faults.set([{ kind: 'latency', ms: 60 }])
+    cloud.faults.set([{ kind: 'latency', ms: 250 }])
 
     const run = desk.start(['backup', 'safe', '--json'], { env })
     await run.says('"wasThere"')
