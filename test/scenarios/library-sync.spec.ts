@@ -11,7 +11,8 @@ const sync = async (world: World, whole = false): Promise<SyncReport> =>
 
 const query: LibraryQuery = { order: 'newest', limit: 1_000 }
 const mirrored = (world: World): Image[] => world.store.library.page('studio', query).rows
-const namesIn = (images: readonly Image[]) => images.map(image => image.filename ?? '').toSorted((a, b) => a.localeCompare(b))
+const namesIn = (images: readonly Image[]) =>
+  images.map(image => image.filename ?? '').toSorted((a, b) => a.localeCompare(b))
 
 /** How many calls an action costs. */
 async function callsOf(world: World, act: () => Promise<unknown>): Promise<Record<string, number>> {
