@@ -79,7 +79,7 @@ async function piecesOf(
   const [only = Buffer.alloc(0)] = pieces
   const pixels = pieces.length === 1 ? only : Buffer.concat(pieces)
   const pages = pieces.length > 1 ? { pageHeight: height } : {}
-  return sharp(pixels, { raw: { width, height: height * pieces.length, channels, ...pages } })
+  return sharp(pixels, { animated: true, raw: { width, height: height * pieces.length, channels, ...pages } })
 }
 
 async function* framesOf({ open, size: { width, height }, frames }: Source): AsyncGenerator<Sharp> {

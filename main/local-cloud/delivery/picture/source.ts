@@ -24,7 +24,12 @@ export async function openSource(path: string, original: Original, needsPixels: 
   const frames = header.pages ?? 1
   if (original.format !== 'heic') {
     const size = header.autoOrient
-    const open = (all: 'first' | 'all') => sharp(path, { ...careful, autoOrient: true, animated: all === 'all' })
+    const open = (which: 'first' | 'all') => {
+      const picture = sharp(path, { ...careful, autoOrient: true, animated: which === 'all' })
+      // Sharp works on deep pixels in Display P3 and would hand them on as if they were sRGB.
+      const isDeep = header.depth === 'ushort' && header.hasProfile
+      return isDeep ? picture.withIccProfile('srgb', { attach: false }) : picture
+    }
     return { size, frames, header, open }
   }
   const { width, height } = header
