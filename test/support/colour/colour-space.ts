@@ -21,6 +21,12 @@ const screen: Matrix = [
 
 type Rgb = { name: string; primaries: Matrix; light: (value: number) => number; isEmbedded?: boolean }
 
+/** The look of a pixel in a space of three primaries. */
+export const lookOf =
+  (primaries: Matrix, light: (value: number) => number) =>
+  (pixel: readonly number[]): Lab =>
+    onScreen(multiply(primaries, triple(pixel.map(value => light(value / 255)))))
+
 function rgbSpace({ name, primaries, light, isEmbedded = true }: Rgb): ColourSpace {
   const column = (at: 0 | 1 | 2) => xyz([primaries[0][at], primaries[1][at], primaries[2][at]])
   const tone = curve(light)
@@ -28,7 +34,7 @@ function rgbSpace({ name, primaries, light, isEmbedded = true }: Rgb): ColourSpa
   return {
     name,
     icc: isEmbedded ? makeIcc({ kind: 'mntr', space: 'RGB ', connection: 'XYZ ', name, tags }) : null,
-    look: pixel => onScreen(multiply(primaries, triple(pixel.map(value => light(value / 255))))),
+    look: lookOf(primaries, light),
   }
 }
 

@@ -1,10 +1,18 @@
-import sharp from 'sharp'
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import sharp, { type Sharp } from 'sharp'
 import { describe, expect, it } from 'vitest'
-import { greySpaces, inkSpace, rgbSpaces } from '../../support/colour/colour-space.ts'
+import { decodeHeic } from '../../../main/local-cloud/delivery/decode-heic.ts'
+import { greySpaces, inkSpace, lookOf, rgbSpaces } from '../../support/colour/colour-space.ts'
 import { deltaE } from '../../support/colour/delta-e.ts'
 import { embedIcc } from '../../support/colour/embed-icc.ts'
 import { type Lab, labOfSrgb } from '../../support/colour/lab.ts'
+import { readIcc } from '../../support/colour/read-icc.ts'
 import { aDelivery, look } from './a-delivery.ts'
+
+const photos = new URL('../../../../shared/photos/', import.meta.url).pathname
+const isHere = existsSync(photos)
+if (!isHere) console.log('skipped: colours of real photos, since ../shared/photos is not beside this checkout')
 
 const across = 8
 const down = 6
@@ -76,6 +84,58 @@ describe('colours come out as they were meant', () => {
     await expectLooks(embedIcc(printed, 'jpeg', icc ?? Buffer.alloc(0)), inks.map(look))
   })
 })
+
+describe.runIf(isHere)('colours of real photos come out as they were meant', () => {
+  it.each([
+    ['shoot/Canon EOS 7D.jpg', 'Adobe RGB'],
+    ['other-formats/IMG_2927.HEIC', 'Display P3'],
+  ])('%s, in %s', async name => {
+    const file = await readFile(photos + name)
+    const { icc } = await sharp(file).metadata()
+    const { primaries, light } = readIcc(icc ?? Buffer.alloc(0))
+    const stored = await blocksOf(
+      sharp(name.endsWith('HEIC') ? await decodeHeic(photos + name) : file, { ignoreIcc: true }),
+    )
+    const cloud = await aDelivery()
+    const id = await cloud.put(file)
+
+    const delivered = await cloud.get(id, 'f=jpeg,q=95')
+    const seen = await blocksOf(sharp(delivered.bytes))
+
+    const look = lookOf(primaries, light)
+    const sum = seen.reduce(
+      (total, [r = 0, g = 0, b = 0], i) => total + deltaE(labOfSrgb([r, g, b]), look(stored[i] ?? [])),
+      0,
+    )
+    expect(seen.length).toBeGreaterThan(500)
+    expect(sum / seen.length).toBeLessThan(2)
+    // Taken for sRGB, they would look different: the profile was not simply left out.
+    const bare = seen.reduce((total, [r = 0, g = 0, b = 0], i) => {
+      const [sr = 0, sg = 0, sb = 0] = stored[i] ?? []
+      return total + deltaE(labOfSrgb([r, g, b]), labOfSrgb([sr, sg, sb]))
+    }, 0)
+    expect(bare / seen.length).toBeGreaterThan(2 * (sum / seen.length))
+  })
+})
+
+/** The mean colours of small blocks all over a picture. */
+async function blocksOf(picture: Sharp): Promise<number[][]> {
+  const { data, info } = await picture.raw().toBuffer({ resolveWithObject: true })
+  const [side, step] = [4, 24]
+  const blocks: number[][] = []
+  for (let top = 0; top + side <= info.height; top += step)
+    for (let left = 0; left + side <= info.width; left += step) {
+      const sums = [0, 0, 0]
+      for (let y = top; y < top + side; y++)
+        for (let x = left; x < left + side; x++)
+          for (const channel of [0, 1, 2]) {
+            const at = (y * info.width + x) * info.channels + channel
+            sums[channel] = (sums[channel] ?? 0) + (data[at] ?? 0)
+          }
+      blocks.push(sums.map(sum => sum / side ** 2))
+    }
+  return blocks
+}
 
 /** In every format, at its own size and at half of it. */
 async function expectLooks(photo: Buffer, wanted: readonly Lab[]) {
