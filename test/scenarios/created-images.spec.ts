@@ -74,6 +74,50 @@ describe('one file sent at once', () => {
     expect(world.cloud.images().map(image => image.id)).toEqual([again.image.id])
   })
 
+  it('is not sent again while it cannot be told under which id it is kept', async () => {
+    const { world, from } = await worldWithFile()
+    await using _ = world
+    let isDown = false
+    let isLate = true
+    const offline = { ok: false, problem: { code: 'offline', host: 'api' } } as const
+    world.between = images => ({
+      ...images,
+      async edit(...given) {
+        await images.edit(...given)
+        isDown = true
+        return { ok: false, problem: { code: 'line-cut', detail: 'ECONNRESET' } }
+      },
+      ask: (...given) => (isDown ? Promise.resolve(offline) : images.ask(...given)),
+      list: (...given) =>
+        isLate ? Promise.resolve({ ok: true, value: { images: [], next: null } }) : images.list(...given),
+    })
+    const { image } = must(await create(world, from))
+    await world.during(world.engine.answers.editImage({ image: image.id, change: { private: true } }))
+    isDown = false
+
+    const early = await create(world, from)
+    isLate = false
+    const again = must(await create(world, from))
+
+    expect(early).toMatchObject({ ok: false, problem: { code: 'arrival-unknown' } })
+    expect(world.cloud.images()).toMatchObject([{ id: again.image.id }])
+    expect(again.receipt).toMatchObject({ imageId: again.image.id })
+  })
+
+  it('under an id that was free again ends the receipt of what it held before', async () => {
+    const { world, from, path } = await worldWithFile()
+    await using _ = world
+    const first = must(await create(world, from, { id: 'shoot/dune' }))
+    await anotherDesk(world).delete('shoot/dune')
+    world.clock.advance(1_000)
+    writeFileSync(path, await makePhoto({ seed: 2, width: 320, height: 240 }))
+
+    const second = must(await create(world, from, { id: 'shoot/dune' }))
+
+    expect(world.store.receipts.ofBytes('studio', first.receipt?.sha256 ?? '')).toBeUndefined()
+    expect(world.store.receipts.ofBytes('studio', second.receipt?.sha256 ?? '')).toEqual(second.receipt)
+  })
+
   it('that the limits forbid is held, with the finding’s own words', async () => {
     const { world } = await worldWithFile()
     await using _ = world

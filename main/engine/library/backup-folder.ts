@@ -16,6 +16,8 @@ export const BackupNote = KeptOriginal.omit({ path: true, wasThere: true }).exte
   account: KeptOriginal.shape.path,
   file: KeptOriginal.shape.path,
   at: Instant,
+  /** Of the image that was kept: under an id of a person's own there may be another one by now. */
+  uploadedAt: Instant.optional(),
 })
 export type BackupNote = ReturnType<typeof BackupNote.parse>
 

@@ -64,7 +64,7 @@ export function createLibrary(needs: Needs): Library {
         await settling.settleAll(profile)
         return lookAt(profile, whole)
       }),
-      createImage: createCreateImage(parts),
+      createImage: createCreateImage(changing),
       editImage: createEditImage(changing),
       deleteImage: createDeleteImage(changing),
       keepOriginal: createKeepOriginal(parts),
