@@ -29,6 +29,7 @@ import { createProfiles } from './profiles.ts'
 import { createProgressMeter } from './progress.ts'
 import { isActive, usualSlots } from './queue.ts'
 import { recoverTwins, settleTwins } from './twins.ts'
+import { createTurns } from './turns.ts'
 import { createUploader, type Uploader } from './uploader.ts'
 
 /** Decides everything; a host runs it and shows what it tells. */
@@ -100,12 +101,14 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
     }
   })
 
+  const inTurn = createTurns()
   const uploader: Uploader = createUploader({
     ...ports,
     bandwidth,
     lines,
     discards,
     mirror,
+    inTurn,
     folderProblem: job => folders.problemOf(job),
     listener: {
       changed(job) {
@@ -186,7 +189,7 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
 
   const library = createLibrary({
     ...ports,
-    ...{ lines, profiles, mirror, bandwidth, discards, uploader, stopping: stopping.signal },
+    ...{ lines, profiles, mirror, bandwidth, discards, uploader, inTurn, stopping: stopping.signal },
     failed: error => halted(ports.explainError(error)),
   })
   const answers = answerCommands({

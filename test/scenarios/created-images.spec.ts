@@ -62,6 +62,54 @@ describe('one file sent at once', () => {
     expect(world.cloud.images()).toHaveLength(1)
   })
 
+  it('is sent once though the queue sends the same bytes at the same moment', async () => {
+    const { world, from, bytes } = await worldWithFile()
+    await using _ = world
+    world.writeBytes('same.jpg', bytes)
+    let created: ReturnType<typeof create> | undefined
+    world.between = images => ({
+      ...images,
+      reserve(...given) {
+        created ??= create(world, from)
+        return images.reserve(...given)
+      },
+    })
+    await world.start()
+    await world.settle()
+
+    const answer = await created
+
+    expect(answer).toMatchObject({ ok: true, value: { image: { id: world.cloud.images()[0]?.id } } })
+    expect(world.cloud.images()).toHaveLength(1)
+    expect(world.state('same.jpg')).toBe('delivered')
+  })
+
+  it('waits for the queue that may have sent the same bytes and has not heard of it', async () => {
+    const { world, from, bytes } = await worldWithFile()
+    await using _ = world
+    world.writeBytes('same.jpg', bytes)
+    let isDown = true
+    const cut = { ok: false, problem: { code: 'line-cut', detail: 'ECONNRESET' } } as const
+    world.between = images => ({
+      ...images,
+      async send(...given) {
+        await images.send(...given)
+        return cut
+      },
+      ask: (...given) => (isDown ? Promise.resolve(cut) : images.ask(...given)),
+    })
+    await world.start()
+    await world.until(({ counts }) => counts.waiting === 1)
+
+    const early = await world.engine.answers.createImage({ from, private: false, creator: null, metadata: {} })
+    isDown = false
+    await world.settle()
+    const later = must(await create(world, from))
+
+    expect(early).toMatchObject({ ok: false, problem: { code: 'step-not-possible' } })
+    expect(world.cloud.images()).toMatchObject([{ id: later.image.id }])
+  })
+
   it('whose image was deleted elsewhere is sent again', async () => {
     const { world, from } = await worldWithFile()
     await using _ = world

@@ -9,7 +9,7 @@ import {
 import { pathIn } from '../path-in.ts'
 import type { Disk } from '../ports.ts'
 import { manifestName } from './original-name.ts'
-import { createTurns } from './turns.ts'
+import { createTurns } from '../turns.ts'
 
 /** One line of the notes: which image was kept as which file, and what its bytes were. */
 export const BackupNote = KeptOriginal.omit({ path: true, wasThere: true }).extend({

@@ -20,7 +20,7 @@ import { type FitPhoto, inspectPhoto } from './inspect-photo.ts'
 import type { Mirror } from './mirror.ts'
 import { type Keeping, orderOf } from './order-of.ts'
 import type { SettleChanges } from './settle-changes.ts'
-import type { InTurn } from './turns.ts'
+import { type InTurn, turnOfBytes } from '../turns.ts'
 import type { UnsettledChanges } from './unsettled-changes.ts'
 
 type Needs = Pick<Ports, 'clock' | 'chance' | 'disk' | 'digest' | 'inspector' | 'store'> & {
@@ -73,10 +73,17 @@ export function createCreateImage(needs: Needs) {
     const metadata = fitting({ ...order.metadata, sha256: photo.sha256 })
     if (!metadata.ok) return metadata
     // The same bytes twice at once: the second finds the receipt of the first.
-    return needs.inTurn(`${profile}\n${photo.sha256}`, async () => {
-      const already = order.id === undefined ? await delivered(profile, photo) : null
+    return needs.inTurn(turnOfBytes(profile, photo.sha256), async () => {
+      const already = order.id === undefined ? ((await delivered(profile, photo)) ?? halfSent(profile, photo)) : null
       return already ?? send(profile, photo, { ...order, metadata: metadata.value })
     })
+  }
+
+  /** The queue may have sent these bytes and not have heard of it: only it can find out. */
+  function halfSent(profile: ProfileName, { sha256 }: FitPhoto): Outcome<never> | null {
+    const state = store.jobs.ofBytes(profile, sha256)?.state
+    if (state === undefined || !('reservation' in state) || state.reservation === null) return null
+    return fail({ code: 'step-not-possible', step: 'images create', state: state.kind })
   }
 
   /** These bytes as they are kept already; null when they are not. */

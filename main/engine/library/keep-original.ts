@@ -19,7 +19,7 @@ import { createFetchOriginal, type Fetched } from './fetch-original.ts'
 import { secondOf, sha256Of } from './same-image.ts'
 import { problemIn } from './stopped.ts'
 import { youngMs } from './sync-plan.ts'
-import type { InTurn } from './turns.ts'
+import type { InTurn } from '../turns.ts'
 
 type Needs = Pick<Ports, 'clock' | 'disk' | 'digest' | 'inspector' | 'store'> & {
   profiles: Profiles
