@@ -7,6 +7,7 @@ import { localCloud } from './commands/local-cloud.ts'
 import { profile } from './commands/profile.ts'
 import { queue } from './commands/queue.ts'
 import { receipts } from './commands/receipts.ts'
+import { serve } from './commands/serve.ts'
 import { status } from './commands/status.ts'
 import { upload } from './commands/upload.ts'
 import { watch } from './commands/watch.ts'
@@ -44,7 +45,7 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
         code = await run(...given)
       },
   }
-  for (const add of [demo, upload, watch, status, queue, limit, receipts, profile, folder, localCloud]) add(cli)
+  for (const add of [demo, serve, upload, watch, status, queue, limit, receipts, profile, folder, localCloud]) add(cli)
   try {
     await program.parseAsync([...args], { from: 'user' })
     return code
