@@ -43,6 +43,8 @@ type Needs = {
   jobAt(profile: ProfileName, path: string): UploadJob | undefined
   now(): number
   log(what: string, error: unknown): void
+  /** The most files of one drop. */
+  mostFiles?: number
 }
 
 type OpenDrop = {
@@ -61,7 +63,8 @@ const keptMs = 30 * dayMs
 /** A page that was closed before it sent will not come back. */
 const forgottenAfterMs = dayMs
 
-export function createDropSpool({ folder, bridge, feed, jobAt, now, log }: Needs): DropSpool {
+export function createDropSpool(needs: Needs): DropSpool {
+  const { folder, bridge, feed, jobAt, now, log, mostFiles = mostDroppedFiles } = needs
   const drops = new Map<DropId, Drop>()
   for (const drop of folder.drops()) {
     // Nobody can go on with what an earlier run was in the middle of receiving.
@@ -111,8 +114,7 @@ export function createDropSpool({ folder, bridge, feed, jobAt, now, log }: Needs
     try {
       const drop = openDrop(id)
       if (drop === null) return fail({ code: 'drop-closed', drop: id })
-      if (drop.files.length + drop.arriving.size >= mostDroppedFiles)
-        return fail({ code: 'drop-full', limit: mostDroppedFiles })
+      if (drop.files.length + drop.arriving.size >= mostFiles) return fail({ code: 'drop-full', limit: mostFiles })
       const file = ++drop.begun
       const spooled = { drop: id, file, name }
       const [growing, whole] = [folder.growingPathOf(spooled), folder.pathOf(spooled)]

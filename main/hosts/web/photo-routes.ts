@@ -52,7 +52,8 @@ async function answerFile(
   const file = await openFile(path)
   if (file === null) return refuse(c, 'not-there')
   const found = await file.stat()
-  const isSame = stamp === undefined || (found.size === stamp.size && found.mtimeMs === stamp.mtimeMs)
+  const isSame =
+    found.isFile() && (stamp === undefined || (found.size === stamp.size && found.mtimeMs === stamp.mtimeMs))
   const isKnown = c.req.header('if-none-match') === etag
   if (!isSame || isKnown) await file.close()
   if (!isSame) return refuse(c, 'not-there')
