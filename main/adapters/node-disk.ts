@@ -3,11 +3,12 @@ import { resolve } from 'node:path'
 import { fail, succeed } from '../../preload/contract/index.ts'
 import type { Disk } from '../engine/ports.ts'
 import { crawl } from './crawl/index.ts'
+import { appendLine, createFile } from './new-file.ts'
 import { problemOfSystem } from './problem-of-system.ts'
 
 const chunkBytes = 262_144
 
-/** The disk through Node's own calls. Reads only: nothing here can change a person's file. */
+/** The disk through Node's own calls. It reads, and makes files that were not there: none that exists is ever changed but our own notes. */
 export const createNodeDisk = (): Disk => ({
   async stat(path) {
     try {
@@ -27,6 +28,8 @@ export const createNodeDisk = (): Disk => ({
   },
   crawl,
   read,
+  create: createFile,
+  appendLine,
   explain: problemOfSystem,
 })
 

@@ -45,7 +45,8 @@ export function readAnswer(status: number, headers: Headers, body: unknown): Ans
   if (bare.success) {
     return { ...unknown, understood: true, codes: [bare.data.code], detail: short(bare.data.message) || unknown.detail }
   }
-  const text = typeof value === 'string' ? value : ''
+  // Half a JSON text says nothing to a person, and may hold a signing key.
+  const text = typeof value === 'string' && !/^\s*[{[]/.test(value) ? value : ''
   const plain = plainError.exec(text)
   if (plain !== null) {
     return {

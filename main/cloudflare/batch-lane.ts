@@ -3,11 +3,11 @@ import type { Cloudflare } from 'cloudflare'
 import type { Outcome } from '../../preload/contract/index.ts'
 import type { Answer } from './answer.ts'
 
-/** The batch host's own budget for reservations (images-api §1.5): 200 a second, apart from the account's. */
+/** The batch host's own budget for calls about images (images-api §1.5): 200 a second, apart from the account's. */
 export type BatchLane = {
-  /** Counts one reservation; answers the batch host's client once there is a token for it, else null. */
+  /** Counts one call; answers the batch host's client once there is a token for it, else null. */
   next(): Cloudflare | null
-  /** The token was good for a reservation. */
+  /** The token was good for a call. */
   worked(client: Cloudflare): void
   /** The batch host wants no more of this token, or cannot be reached. */
   close(client: Cloudflare, why: 'refused' | 'unreachable'): void
@@ -19,21 +19,24 @@ type Sources = {
   now: () => number
 }
 
-// Up to here the extra call for a token is not worth its while: one photo costs one call.
-const worthwhile = 20
 const hour = 3_600_000
 const minute = 60_000
+
+// Up to here the extra call for a token is not worth its while.
+const worthwhile = 20
+// The account's budget forgets a call after this long: calls further apart make no run (images-api §1.4).
+const runEnds = 5 * minute
 
 const Token = z.object({ token: z.string().min(1), expiresAt: z.string() })
 type Open = { client: Cloudflare; renewAt: number; endsAt: number; proven: boolean }
 
 export function createBatchLane({ askToken, connect, now }: Sources): BatchLane {
-  let reservations = 0
+  let run = { calls: 0, lastAt: 0 }
   let restUntil = 0
   let open: Open | null = null
   let asking = false
 
-  // Never awaited by a reservation: until the token is here, the account's budget serves.
+  // Never awaited by a call: until the token is here, the account's budget serves.
   const ask = async () => {
     asking = true
     const answer = await askToken()
@@ -52,10 +55,10 @@ export function createBatchLane({ askToken, connect, now }: Sources): BatchLane 
 
   return {
     next() {
-      reservations += 1
+      run = { calls: now() - run.lastAt > runEnds ? 1 : run.calls + 1, lastAt: now() }
       if (open !== null && now() >= open.endsAt) open = null
       const wanted = open === null || now() >= open.renewAt
-      if (wanted && reservations >= worthwhile && now() >= restUntil && !asking) void ask()
+      if (wanted && run.calls >= worthwhile && now() >= restUntil && !asking) void ask()
       return open?.client ?? null
     },
     worked(client) {

@@ -1,14 +1,21 @@
-import { z } from 'zod'
-import { fail, succeed } from '../../preload/contract/index.ts'
 import type { Gate, ImagesApi } from '../engine/ports.ts'
+import { accountCalls } from './account-calls.ts'
+import type { Account } from './account.ts'
+import { batchHost } from './batch-host.ts'
 import { createBatchLane } from './batch-lane.ts'
-import { createCallApi } from './call-api.ts'
-import { imageOf } from './image-of.ts'
+import { createCallAccount } from './call-account.ts'
+import { createCallApi, wholeAnswer } from './call-api.ts'
+import { createCallEither } from './call-either.ts'
+import { createCreate } from './create-image.ts'
+import { createOriginal } from './fetch-original.ts'
+import { imageCalls } from './image-calls.ts'
+import { keyCalls } from './key-calls.ts'
+import { imageLists } from './list-images.ts'
 import { officialClient } from './official-client.ts'
 import { openLines } from './open-lines.ts'
-import { isAbsent, problemOf, type Asked } from './problem-of.ts'
 import { createReserve } from './reserve.ts'
 import { createSend } from './send.ts'
+import { variantCalls } from './variant-calls.ts'
 
 export type CloudflareOptions = {
   profile: string
@@ -17,13 +24,11 @@ export type CloudflareOptions = {
   baseUrl: string
   token: string
   gate: Gate
-  /** How long the service may be silent once it has everything, in ms. */
+  /** How long a line may be silent, in ms; for a photo on its way that counts once the service has everything. */
   replyMs?: number
   /** Ms since 1970, for expiry times only. */
   now?: () => number
 }
-
-const Stats = z.object({ count: z.object({ current: z.number(), allowed: z.number() }) })
 
 /** Speaks to one account at Cloudflare, or at anything that answers like it. Opens no connection by itself. */
 export function connectCloudflare(options: CloudflareOptions): ImagesApi {
@@ -32,56 +37,32 @@ export function connectCloudflare(options: CloudflareOptions): ImagesApi {
   const dispatcher = openLines()
   const closing = new AbortController()
 
-  const callApi = createCallApi(gate, replyMs)
+  const callApi = createCallApi({ gate, profile, token })
   const client = officialClient(baseUrl, token, dispatcher, replyMs)
+  const askToken = (options: { signal: AbortSignal }) =>
+    client.get(`/accounts/${accountId}/images/v1/batch_token`, options)
   const lane = createBatchLane({
-    askToken: () =>
-      callApi('account', call => client.get(`/accounts/${accountId}/images/v1/batch_token`, call), closing.signal),
+    askToken: () => callApi('account', askToken, wholeAnswer, closing.signal),
     connect: batchToken => officialClient(batchHost(baseUrl), batchToken, dispatcher, replyMs),
     now,
   })
-  const account = { account_id: accountId }
-  const asked = (purpose: Asked['for']): Asked => ({ profile, accountId, for: purpose })
+  const call = createCallAccount({ profile, accountId, callEither: createCallEither(callApi, lane) })
+  const account: Account = { client, accountId, call, now }
 
   return {
-    reserve: createReserve({ client, lane, callApi, profile, accountId, now }),
+    reserve: createReserve(account),
     send: createSend({ dispatcher, profile, accountId, replyMs, now }),
-
-    async ask(id, signal) {
-      const answer = await callApi('account', call => client.images.v1.get(id, account, call), signal)
-      if (!answer.ok) return answer
-      if (isAbsent(answer.value)) return succeed({ kind: 'absent' })
-      if (!answer.value.succeeded) return fail(problemOf(answer.value, asked('read')))
-      const image = imageOf(answer.value.result, now())
-      if (image.kind !== 'absent') return succeed(image)
-      return fail({ code: 'not-understood', status: answer.value.status, detail: 'no image in the reply' })
-    },
-
-    async discard(id, signal) {
-      const answer = await callApi('account', call => client.images.v1.delete(id, account, call), signal)
-      if (!answer.ok) return answer
-      if (answer.value.succeeded || isAbsent(answer.value)) return succeed(undefined)
-      return fail(problemOf(answer.value, asked('write')))
-    },
-
-    async use(signal) {
-      const answer = await callApi('account', call => client.images.v1.stats.get(account, call), signal)
-      if (!answer.ok) return answer
-      if (!answer.value.succeeded) return fail(problemOf(answer.value, asked('read')))
-      const stats = Stats.safeParse(answer.value.result)
-      if (stats.success) return succeed(stats.data.count)
-      return fail({ code: 'not-understood', status: answer.value.status, detail: 'no count in the reply' })
-    },
+    create: createCreate(account),
+    original: createOriginal({ client, accountId, callApi, profile }),
+    ...imageCalls(account),
+    ...imageLists(account),
+    ...variantCalls(account),
+    ...keyCalls(account),
+    ...accountCalls(account),
 
     async close() {
       closing.abort()
       await dispatcher.destroy()
     },
   }
-}
-
-/** Where batch tokens are good: Cloudflare's own host, else the origin of the base URL (images-api §1.5). */
-function batchHost(baseUrl: string): string {
-  const { hostname, origin } = new URL(baseUrl)
-  return hostname === 'api.cloudflare.com' ? 'https://batch.imagedelivery.net' : origin
 }

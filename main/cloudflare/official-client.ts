@@ -2,8 +2,11 @@ import { Cloudflare } from 'cloudflare'
 import type { Dispatcher } from 'undici'
 import { fetchThrough } from './undici-fetch.ts'
 
+// The longest the platform can wait.
+const forEverMs = 2 ** 31 - 1
+
 /** The official package, pointed at one service with one token, saying nothing and retrying nothing. */
-export function officialClient(baseURL: string, apiToken: string, dispatcher: Dispatcher, replyMs: number): Cloudflare {
+export function officialClient(baseURL: string, apiToken: string, dispatcher: Dispatcher, quietMs: number): Cloudflare {
   return new Cloudflare({
     baseURL,
     apiToken,
@@ -13,8 +16,10 @@ export function officialClient(baseURL: string, apiToken: string, dispatcher: Di
     userServiceKey: null,
     // Our own pacing decides when to try again.
     maxRetries: 0,
-    timeout: replyMs,
+    // The package measures the whole of a call, so that 10 MB on a slow line would never arrive; we measure silence.
+    timeout: forEverMs,
+    defaultHeaders: { 'x-stainless-timeout': null },
     logLevel: 'off',
-    fetch: fetchThrough(dispatcher),
+    fetch: fetchThrough(dispatcher, quietMs),
   })
 }

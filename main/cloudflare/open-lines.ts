@@ -9,7 +9,8 @@ export function openLines(): Agent {
     connections: 32,
     pipelining: 1,
     allowH2: false,
-    maxResponseSize: 4 * 2 ** 20,
+    // The outermost bound, for originals; words are held to a tighter one by `readText`.
+    maxResponseSize: 2 ** 27,
     connect: (options, ready) =>
       connect(options, (...made) => (made[0] === null ? ready(null, hearOut(made[1])) : ready(...made))),
   })

@@ -5,11 +5,13 @@ import type { ImagesApi, Photo } from '../engine/ports.ts'
 import { abortProblem } from './abort-problem.ts'
 import { readAnswer, type Answer } from './answer.ts'
 import { problemIn } from './failure.ts'
-import { imageOf } from './image-of.ts'
+import { ApiImage, imageOf } from './image-of.ts'
 import { lineProblem } from './line-problem.ts'
 import { photoForm } from './photo-form.ts'
 import { platformHeaders } from './platform-headers.ts'
 import { problemOf } from './problem-of.ts'
+import { readText } from './read-text.ts'
+import { readingProblem } from './reading-problem.ts'
 
 type Sender = {
   dispatcher: Dispatcher
@@ -26,17 +28,18 @@ export function createSend(sender: Sender): ImagesApi['send'] {
     if (!posted.ok) return posted
     const answer = posted.value
     if (!answer.succeeded) {
-      return fail(problemOf(answer, { profile: sender.profile, accountId: sender.accountId, for: 'upload' }))
+      const { profile, accountId } = sender
+      return fail(problemOf(answer, { profile, accountId, needs: 'nothing', about: { kind: 'upload' } }))
     }
     return received(answer, reservation.imageId, sender.now())
   }
 }
 
 function received(answer: Answer, imageId: string, now: number): Outcome<Image> {
-  const asked = imageOf(answer.result, now)
-  if (asked.kind === 'image' && asked.image.id === imageId) return succeed(asked.image)
-  const detail =
-    asked.kind === 'image' ? `the reply names another image, ${asked.image.id}` : 'the reply names no image'
+  const read = ApiImage.safeParse(answer.result)
+  const image = read.success && read.data.draft !== true ? imageOf(read.data, now) : null
+  if (image?.id === imageId) return succeed(image)
+  const detail = image === null ? 'the reply names no image' : `the reply names another image, ${image.id}`
   return fail({ code: 'not-understood', status: answer.status, detail })
 }
 
@@ -67,11 +70,7 @@ async function post(
     try {
       yield* form.body(ended)
     } catch (error) {
-      unreadable = problemIn(error) ?? {
-        code: 'photo-unreadable',
-        path: photo.name,
-        detail: error instanceof Error ? error.message : String(error),
-      }
+      unreadable = readingProblem(photo, error)
       throw error
     }
   }
@@ -89,11 +88,11 @@ async function post(
     })
     // An answer that comes before the last byte must not be waited for for ever either.
     expectReply()
-    const text = await answer.body.text()
+    const text = await readText(answer.statusCode, answer.body)
     return succeed(readAnswer(answer.statusCode, platformHeaders(answer.headers), text))
   } catch (error) {
     if (ended.aborted) return fail(abortProblem(ended))
-    return fail(unreadable ?? lineProblem(error, url.host, begun))
+    return fail(unreadable ?? problemIn(error) ?? lineProblem(error, url.host, begun))
   } finally {
     clearTimeout(patience)
     // Stops reading the photo when the service answered early.

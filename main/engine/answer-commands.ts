@@ -4,6 +4,7 @@ import type { Batches } from './batches.ts'
 import type { Folders } from './folders.ts'
 import { type Picked } from './hand-picked.ts'
 import { inSlices } from './in-slices.ts'
+import type { LibraryAnswers } from './library/answer-library.ts'
 import type { Ports } from './ports.ts'
 import type { Profiles } from './profiles.ts'
 import type { QueueEvent } from './queue.ts'
@@ -20,6 +21,7 @@ type Needs = Pick<Ports, 'clock' | 'store'> & {
   /** Tells the end of a job a person cancelled, and frees who waited for it. */
   cancelled(job: UploadJob): void
   tellQueueChanged(): void
+  library: LibraryAnswers
 }
 
 const unfinished: JobKind[] = ['queued', 'preparing', 'reserving', 'sending', 'confirming', 'waiting', 'paused']
@@ -64,10 +66,8 @@ export function answerCommands(needs: Needs): Answers {
     name: string | undefined,
     run: (profile: string) => Promise<Outcome<T>>,
   ): Promise<Outcome<T>> {
-    const profile = name ?? profiles.active()
-    return profiles.get(profile) === undefined
-      ? { ok: false, problem: { code: 'profile-unknown', profile } }
-      : run(profile)
+    const profile = profiles.meant(name)
+    return profile.ok ? run(profile.value) : profile
   }
 
   return {
@@ -142,6 +142,7 @@ export function answerCommands(needs: Needs): Answers {
       const { rows, next } = store.receipts.page(choice)
       return { ok: true, value: { receipts: rows, next } }
     },
+    ...needs.library,
   }
 }
 

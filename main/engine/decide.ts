@@ -1,6 +1,7 @@
 import {
   cloudflareLimits,
   type Finding,
+  type PhotoFacts,
   type PhotoFormat,
   type Preparation,
   type Receipt,
@@ -36,6 +37,10 @@ type Needs = {
   isStillThere(job: UploadJob): boolean | undefined
 }
 
+/** The content type of a photo by what its bytes are. */
+export const mimeTypeOf = (facts: PhotoFacts | null): string =>
+  (facts && mimeTypes[facts.format]) ?? 'application/octet-stream'
+
 const mimeTypes: Partial<Record<PhotoFormat, string>> = {
   jpeg: 'image/jpeg',
   png: 'image/png',
@@ -68,7 +73,11 @@ export function decide(candidate: Candidate, inspection: Inspection, needs: Need
     return { kind: 'accepted', job, replaces, older: older?.id === replaces?.id ? null : older }
   }
   const same = store.jobs.ofBytes(profile, sha256)
-  if (same === undefined) return accept(older)
+  if (same === undefined) {
+    // What a person deleted from the account is not sent again by itself, wherever its bytes turn up; named by hand it is.
+    const ended = candidate.byHand ? undefined : store.receipts.endedOfBytes(profile, sha256)
+    return ended === undefined ? accept(older) : { kind: 'duplicate', receipt: ended, older: own }
+  }
 
   const isHere = same.stamp.path === stamp.path
   const isThere = isActive(same) || needs.isStillThere(same)
@@ -106,7 +115,7 @@ function jobOf(
     folder: wasByHand ? null : candidate.folder,
     stamp,
     name: nameOf(stamp.path),
-    type: (facts && mimeTypes[facts.format]) ?? 'application/octet-stream',
+    type: mimeTypeOf(facts),
     sha256,
     preparation,
     sending: wasByHand ? replaces.sending : candidate.sending,

@@ -2,6 +2,7 @@ import {
   type EndedPhoto,
   explain,
   explainFinding,
+  type ImageId,
   type Problem,
   type Receipt,
   type Trouble,
@@ -22,8 +23,7 @@ export function endingOfJob(job: UploadJob, receipt: Receipt | undefined, alread
       return {
         ...ended,
         state: already ? 'duplicate' : 'delivered',
-        imageId: job.state.imageId,
-        links: receipt?.links ?? [],
+        ...keptAs(receipt, job.state.imageId),
         problem: null,
       }
     case 'failed':
@@ -43,7 +43,15 @@ export function endingOfKnown(known: KnownPhoto, receipt: Receipt | undefined): 
     const problem = first === undefined ? null : { code: first.rule, ...explainFinding(first) }
     return { ...ended, state: 'held', imageId: null, links: [], problem }
   }
-  return { ...ended, state: 'duplicate', imageId: receipt?.imageId ?? null, links: receipt?.links ?? [], problem: null }
+  return { ...ended, state: 'duplicate', ...keptAs(receipt, null), problem: null }
+}
+
+/** Where the photo is kept; nowhere once its image is gone. */
+function keptAs(receipt: Receipt | undefined, otherwise: ImageId | null): Pick<Ending, 'imageId' | 'links'> {
+  if (receipt === undefined) return { imageId: otherwise, links: [] }
+  return receipt.endedAt === undefined
+    ? { imageId: receipt.imageId, links: receipt.links }
+    : { imageId: null, links: [] }
 }
 
 /** A file that could not even be judged. */

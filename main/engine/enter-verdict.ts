@@ -1,4 +1,4 @@
-import type { UploadJob, Verdict } from '../../preload/contract/index.ts'
+import type { Receipt, UploadJob, Verdict } from '../../preload/contract/index.ts'
 import type { Batches } from './batches.ts'
 import { type Candidate, keyOf } from './candidate.ts'
 import { type Decision, isSameSending, nameOf } from './decide.ts'
@@ -30,7 +30,12 @@ export function createVerdicts(needs: Needs): Verdicts {
   /** How the file at this path shares the end of a job that has ended. */
   const tellAs = (job: UploadJob, path: string, size: number) =>
     needs.tellEnded({ ...endingOfJob(job, receiptOf(job), true), path, bytes: size })
-  const receiptOf = (job: UploadJob) => store.receipts.ofJob(job.id) ?? store.receipts.ofBytes(job.profile, job.sha256)
+  function receiptOf(job: UploadJob): Receipt | undefined {
+    const own = store.receipts.ofJob(job.id)
+    return own !== undefined && own.endedAt === undefined
+      ? own
+      : (store.receipts.ofBytes(job.profile, job.sha256) ?? own)
+  }
   const latest = (job: UploadJob) => store.jobs.get(job.id) ?? job
   const retry = (job: UploadJob) => needs.uploader().tell({ kind: 'retried', job: latest(job), now: clock.now() })
 
@@ -115,14 +120,21 @@ export function createVerdicts(needs: Needs): Verdicts {
         return true
       }
       if (verdict.kind === 'duplicate' && 'image' in verdict.of) {
-        const receipt = known.sha256 === null ? undefined : store.receipts.ofBytes(known.profile, known.sha256)
+        const { profile, sha256 } = known
+        if (sha256 === null) return false
+        const kept = store.receipts.ofBytes(profile, sha256)
+        const receipt = kept ?? (candidate.byHand ? undefined : store.receipts.endedOfBytes(profile, sha256))
         if (receipt !== undefined) needs.tellEnded(endingOfKnown(known, receipt))
         return receipt !== undefined
       }
       const job = store.jobs.get(verdict.kind === 'accepted' ? verdict.job : 'job' in verdict.of ? verdict.of.job : '')
       if (job === undefined) return false
       const { path, size } = known.stamp
-      if (job.state.kind === 'delivered') tellAs(job, path, size)
+      if (job.state.kind === 'delivered') {
+        // Its image was deleted since: a person who names it wants it there again.
+        if (candidate.byHand && receiptOf(job)?.endedAt !== undefined) return false
+        tellAs(job, path, size)
+      }
       // Told when its job ends, unless a person wants it otherwise, or its file is not what the job says: then it is judged anew.
       else if (candidate.byHand && (isEnded(job) || !isSameSending(candidate.sending, job.sending))) return false
       else if (job.stamp.path === path && job.stamp.mtimeMs !== known.stamp.mtimeMs) return false

@@ -36,7 +36,7 @@ export type ImageList = {
   limit: number
 }
 
-/** An original on its way back. `bytes`: its length as announced, null when the service did not say. */
+/** An original on its way back; left unread, it is let go by its signal. `bytes`: as announced, null when the service did not say. */
 export type Original = { type: string; bytes: number | null; read(): AsyncIterable<Uint8Array> }
 
 /** A signing key with its value: it stays inside the engine. */

@@ -21,6 +21,8 @@ import { createFolders } from './folders.ts'
 import { createVerdicts } from './enter-verdict.ts'
 import { takeHandPicked } from './hand-picked.ts'
 import { createIntake } from './intake.ts'
+import { createLibrary } from './library/index.ts'
+import { createMirror } from './library/mirror.ts'
 import { createLines } from './lines.ts'
 import type { KnownPhoto, Ports } from './ports.ts'
 import { createProfiles } from './profiles.ts'
@@ -78,6 +80,7 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
   }
 
   const bandwidth = createBandwidth(clock, (store.settings.get(queueSettings.bytesPerSecond) ?? null) as number | null)
+  const mirror = createMirror({ clock, store, feed })
   const lines = createLines({ clock, vault, connect, profileOf: name => profiles.get(name) })
   const discards = createDiscardList({
     clock,
@@ -102,6 +105,7 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
     bandwidth,
     lines,
     discards,
+    mirror,
     folderProblem: job => folders.problemOf(job),
     listener: {
       changed(job) {
@@ -180,8 +184,14 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
 
   const tellQueueChanged = () => feed.tell({ kind: 'queueChanged', queue: queueView() })
 
+  const library = createLibrary({
+    ...ports,
+    ...{ lines, profiles, mirror, bandwidth, discards, uploader, stopping: stopping.signal },
+    failed: error => halted(ports.explainError(error)),
+  })
   const answers = answerCommands({
     ...ports,
+    library: library.answers,
     batches,
     bandwidth,
     folders,
@@ -223,11 +233,13 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
     async start(scope) {
       for (const problem of store.takeNotices()) notice(problem)
       uploader.start()
+      library.start()
       recoverTwins(twinNeeds)
       await folders.start(scope.folders)
     },
     async stop() {
-      stopping.abort()
+      stopping.abort({ code: 'interrupted' } satisfies Problem)
+      await library.stop()
       await folders.stop()
       await intake.stop()
       await uploader.stop()

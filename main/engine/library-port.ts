@@ -1,19 +1,30 @@
 import type { Image, ImageId, Instant, LibraryQuery, ProfileName } from '../../preload/contract/index.ts'
 
+/**
+ * Up to where the mirror is known to agree with the account. `newest`: upload time of the newest image at the last finished
+ * sync; `wholeAt`: when everything was last looked at, by our clock; `agreed`: no sync has entered changes and not finished since.
+ */
+export type SyncMark = { newest: Instant; wholeAt: Instant; agreed: boolean }
+
 /** The local mirror of what is on the accounts: for search without asking anybody. The service is right, this is a copy. */
 export interface LibraryStore {
   put(profile: ProfileName, images: readonly Image[]): void
   get(profile: ProfileName, id: ImageId): Image | undefined
+  /** Those of these images that are in the mirror, in no order. */
+  some(profile: ProfileName, ids: readonly ImageId[]): Image[]
   remove(profile: ProfileName, ids: readonly ImageId[]): void
   /** All of a profile that is gone. */
   forget(profile: ProfileName): void
   count(profile: ProfileName): number
-  /** Ids and stamps of everything uploaded at or after an instant, to compare with what the service lists. */
-  since(profile: ProfileName, from: Instant): Image[]
+  /** Ids of everything uploaded at or after an instant, to compare with what the service lists. */
+  since(profile: ProfileName, from: Instant): ImageId[]
   page(profile: ProfileName, query: LibraryQuery): { rows: Image[]; next: string | null; total: number }
   /**
    * An image got a new id: mirror, receipts, delivered jobs and duplicates in the ledger name the new one from now on.
    * Call inside a transaction.
    */
   move(profile: ProfileName, from: ImageId, to: Image): void
+  /** Lost with the mirror: then everything is looked at again. */
+  mark(profile: ProfileName): SyncMark | undefined
+  setMark(profile: ProfileName, mark: SyncMark): void
 }

@@ -14,7 +14,12 @@ export class StreamStopped extends Error {
 /** A photo on its way that also tells, when all of it was read, which bytes went: the proof on the receipt. */
 export type MeasuredPhoto = { photo: Photo; hashSent(): Sha256 | null }
 
-export function measuredPhoto(job: UploadJob, disk: Disk, digest: Digest, bandwidth: Bandwidth): MeasuredPhoto {
+export function measuredPhoto(
+  job: Pick<UploadJob, 'name' | 'type' | 'stamp'>,
+  disk: Disk,
+  digest: Digest,
+  bandwidth: Bandwidth,
+): MeasuredPhoto {
   let sent: Sha256 | null = null
   const { path, size } = job.stamp
 
@@ -46,7 +51,7 @@ export function measuredPhoto(job: UploadJob, disk: Disk, digest: Digest, bandwi
 }
 
 /** Does the file on disk still carry the stamp it was judged by? */
-export async function unchanged(job: UploadJob, disk: Disk): Promise<Outcome<void>> {
+export async function unchanged(job: Pick<UploadJob, 'stamp'>, disk: Disk): Promise<Outcome<void>> {
   const now = await disk.stat(job.stamp.path)
   if (!now.ok) return now
   if (now.value.size === job.stamp.size && now.value.mtimeMs === job.stamp.mtimeMs)

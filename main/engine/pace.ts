@@ -17,11 +17,14 @@ const share = 0.95
 export type Pace = Gate & {
   /** The service said no more: nobody calls until then. */
   block(until: Instant): void
+  /** The latest instant up to which a call had, or has, to wait for its turn. */
+  readonly heldUntil: Instant
   view(profile: ProfileName): BudgetView
 }
 
 /** One request budget for all photos of an account: admits a call when the service would take it. */
 export function createPace(clock: Clock): Pace {
+  let heldUntil = 0
   const budgets = { account: createBudget(quotas.account), batch: createBudget(quotas.batch) }
   return {
     async admit(name, signal) {
@@ -29,12 +32,16 @@ export function createPace(clock: Clock): Pace {
       for (;;) {
         const wait = budget.waitMs(clock.now())
         if (wait <= 0) break
+        heldUntil = Math.max(heldUntil, clock.now() + wait)
         await sleep(clock, wait, signal)
       }
       budget.spend(clock.now())
     },
     observed: (name, remaining, resetMs) => budgets[name].observe(remaining, clock.now() + resetMs),
     block: until => budgets.account.block(until),
+    get heldUntil() {
+      return heldUntil
+    },
     view: profile => ({ profile, quota: quotas.account.calls, ...budgets.account.left(clock.now()) }),
   }
 }

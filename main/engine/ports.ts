@@ -2,6 +2,7 @@ import type {
   FileStamp,
   Finding,
   FolderId,
+  ImageId,
   Instant,
   JobId,
   JobKind,
@@ -62,10 +63,14 @@ export interface Disk {
    */
   read(path: string, signal: AbortSignal): AsyncIterable<Uint8Array>
   /**
-   * Fills a new file, whole or not at all: `write` gets a function that appends; when it resolves, the file stands under
-   * `path` on the platter; when it throws, nothing is left. Never over a file that is there (`file-unwritable`).
+   * Fills a new file, whole or not at all: `write` gets a function that appends, and where the draft lies for who wants to
+   * look at it; when it resolves, the file stands under `path` on the platter; when it throws, that is thrown on and nothing
+   * is left. Never over a file that is there (`file-unwritable`).
    */
-  create(path: string, write: (append: (bytes: Uint8Array) => Promise<void>) => Promise<void>): Promise<Outcome<void>>
+  create(
+    path: string,
+    write: (append: (bytes: Uint8Array) => Promise<void>, draft: string) => Promise<void>,
+  ): Promise<Outcome<void>>
   /** Adds one line to a text file, which is made when it is not there. */
   appendLine(path: string, line: string): Promise<Outcome<void>>
   /** The system's reason as one of ours. */
@@ -205,9 +210,15 @@ export interface QueueStore {
 
   receipts: {
     add(receipt: Receipt): void
-    /** The newest receipt for these bytes on this account. */
+    /** The newest receipt for these bytes whose image is still kept on this account. */
     ofBytes(profile: ProfileName, sha256: Sha256): Receipt | undefined
+    /** The newest receipt for these bytes whose image is not kept any more. */
+    endedOfBytes(profile: ProfileName, sha256: Sha256): Receipt | undefined
     ofJob(job: JobId): Receipt | undefined
+    /** The newest receipt under this image id. */
+    ofImage(profile: ProfileName, image: ImageId): Receipt | undefined
+    /** The image is not kept any more since `at`; null: it is there after all. */
+    end(profile: ProfileName, image: ImageId, at: Instant | null): void
     page(choice: { profile?: ProfileName | undefined; after?: string | undefined; limit: number }): Page<Receipt>
   }
 

@@ -8,6 +8,8 @@ import { stallGuard } from './stall-guard.ts'
 export interface Profiles {
   get(name: ProfileName): Profile | undefined
   active(): ProfileName
+  /** The profile of this name, or the active one when none is named. */
+  meant(name: ProfileName | undefined): Outcome<ProfileName>
   views(): Promise<ProfileView[]>
   add(name: ProfileName, account: Profile['account'], token: string | null): Promise<Outcome<ProfileView>>
   replaceToken(name: ProfileName, token: string): Promise<Outcome<ProfileView>>
@@ -62,6 +64,9 @@ export function createProfiles(needs: Needs): Profiles {
   return {
     get: name => profiles.get(name),
     active,
+    meant(name = active()) {
+      return profiles.has(name) ? { ok: true, value: name } : unknown(name)
+    },
     views: () => Promise.all([...profiles.values()].map(view)),
     async add(name, account, token) {
       if (profiles.has(name)) return { ok: false, problem: { code: 'profile-exists', profile: name } }
@@ -104,6 +109,7 @@ export function createProfiles(needs: Needs): Profiles {
       if (!removed.ok) return removed
       await needs.lines().drop(name)
       store.profiles.remove(name)
+      store.library.forget(name)
       profiles.delete(name)
       feed.tell({ kind: 'profileRemoved', profile: name })
       return { ok: true, value: {} }

@@ -1,8 +1,11 @@
 import type { Instant, JobId, Problem, ProfileName, Receipt, UploadJob } from '../../preload/contract/index.ts'
 import { createDeliverPhoto, type Delivery, type Step } from './deliver-photo.ts'
 import type { DiscardList } from './discard-list.ts'
+import { imageAsSent } from './image-as-sent.ts'
+import type { Mirror } from './library/mirror.ts'
 import type { Lines } from './lines.ts'
 import type { Ports } from './ports.ts'
+import { metadataOf } from './preflight.ts'
 import { emptyQueue, headOfLine, type Queue, type QueueEvent, usualSlots } from './queue.ts'
 import { reduce } from './queue-reducer.ts'
 import { recover } from './recover.ts'
@@ -31,12 +34,17 @@ export interface Uploader {
   stop(): Promise<void>
   /** Saves, then acts. `alongside` is saved in the same transaction. */
   tell(event: QueueEvent, alongside?: () => void): void
+  /** The service takes nothing of this account for a while: whoever was told so says it here, and all wait alike. */
+  closeAccount(profile: ProfileName, until: Instant, because: Problem): void
+  /** A call of this account was answered. */
+  lineWorks(profile: ProfileName): void
 }
 
 type Needs = Pick<Ports, 'clock' | 'chance' | 'disk' | 'digest' | 'store' | 'log' | 'explainError'> & {
   bandwidth: Bandwidth
   lines: Lines
   discards: DiscardList
+  mirror: Pick<Mirror, 'kept'>
   listener: Listener
   /** Before a photo counts as gone: is its folder gone? */
   folderProblem(job: UploadJob): Promise<Problem | null>
@@ -170,10 +178,12 @@ export function createUploader(needs: Needs): Uploader {
     const at = clock.now()
     const already = delivery.kind === 'alreadyThere'
     const receipt = already ? delivery.receipt : receiptFor(job, delivery.image, at)
-    tell(
-      { kind: 'delivered', id, imageId: receipt.imageId, at },
-      already ? undefined : () => store.receipts.add(receipt),
-    )
+    tell({ kind: 'delivered', id, imageId: receipt.imageId, at }, () => {
+      if (already) return
+      store.receipts.add(receipt)
+      const order = { sending: job.sending, metadata: metadataOf(job.sending, job.sha256) }
+      needs.mirror.kept(job.profile, imageAsSent(delivery.image, job.name, order))
+    })
     tellLineWorks(job.profile)
     listener.ended(store.jobs.get(id) ?? job, receipt, already)
   }
@@ -233,6 +243,12 @@ export function createUploader(needs: Needs): Uploader {
     }).catch(error => halt(error))
   }
 
+  function lineWorks(profile: ProfileName): void {
+    const line = lines.open(profile)
+    // An answer on its way since before the account closed does not open it.
+    if (line !== undefined && !queue.closed.has(profile)) line.streak = 0
+  }
+
   function halt(error: unknown): void {
     const problem = needs.explainError(error)
     log.write('error', 'the queue stands still', {
@@ -279,6 +295,8 @@ export function createUploader(needs: Needs): Uploader {
       await discards.stop()
     },
     tell,
+    closeAccount,
+    lineWorks,
   }
 }
 

@@ -7,6 +7,7 @@ export type Access = ReturnType<typeof createAccess>
 
 type Tokens = { token: string; readOnlyToken: string | undefined; accountId: string; now: () => number }
 
+const missesWrite = 'Authentication error: the token lacks the permission Account · Cloudflare Images · Edit'
 const digest = (text: string) => createHash('sha256').update(text).digest()
 const bearer = (header: string | undefined) => digest(/^Bearer (.+)$/i.exec(header ?? '')?.[1] ?? '')
 
@@ -22,7 +23,7 @@ export function createAccess({ token, readOnlyToken, accountId, now }: Tokens) {
   }
   const judge = (has: Permission | null, needs: Permission): Refusal | undefined => {
     if (!has) return refuse(10000, 'Authentication error')
-    if (needs === 'write' && has === 'read') return refuse(10000, 'Authentication error', 403)
+    if (needs === 'write' && has === 'read') return refuse(10000, missesWrite, 403)
     return undefined
   }
 

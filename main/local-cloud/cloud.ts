@@ -22,4 +22,6 @@ export type Cloud = {
   /** `http://127.0.0.1:PORT` */
   origin: () => string
   acceptsAvif: boolean
+  /** Whether an upload by URL may come from this computer or its own network. */
+  allowsPrivateSources: boolean
 }

@@ -13,11 +13,26 @@ export const limits = {
   creatorCharacters: 1024,
   uploadUrlMs: { least: 120_000, usual: 1_800_000, most: 21_600_000 },
   images: 100_000,
+  variants: 100,
+  // UNCONFIRMED: no source says how many signing keys an account may have (images-api §2.9).
+  signingKeys: 100,
+  signingKeyNameCharacters: 20,
+  /** Of the deprecated list. */
+  oldPage: { least: 1, usual: 1000, most: 10_000 },
   page: { least: 10, usual: 1000, most: 10_000 },
+  metaFilters: { most: 5, levels: 5, nameCharacters: 100, values: 10 },
   batchTokenMs: 3_600_000,
   batchBudget: { quota: 200, windowSeconds: 1 },
   browserTtlSeconds: 172_800,
+  /** How much of what was rendered is kept on disk, unless told otherwise. */
+  renditionCacheBytes: 1_000_000_000,
+  /** A rendering that takes longer is given up. */
+  renderSeconds: 60,
   requestBytes: 1_048_576,
+  /** Of the text fields beside a file. */
+  formText: { fields: 500, bytes: 65_536 },
+  /** How deep bracketed names may nest. */
+  fieldLevels: 32,
   /** How much of a refused upload we read so that the client hears the answer, before we hang up. */
   patienceBytes: 67_108_864,
 } as const

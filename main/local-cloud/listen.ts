@@ -9,16 +9,22 @@ import { createUploadHost } from './upload/upload-host.ts'
 /** Opens the door on 127.0.0.1: uploads go to their host, everything else to the router. Rejects when the port is taken. */
 export async function listen(cloud: Cloud, options: LocalCloudOptions, count: (name: string) => void) {
   const closing = new AbortController()
-  const router = createRouter({ cloud, rateLimit: options.rateLimit ?? null, count, closing: closing.signal })
+  const takeUpload = createUploadHost(cloud, closing.signal)
+  const router = createRouter({
+    cloud,
+    rateLimit: options.rateLimit ?? null,
+    count,
+    takeUpload,
+    closing: closing.signal,
+  })
   // Embedded in a program, we leave its global Request and Response alone.
   const answerCall = getRequestListener(router.fetch, { overrideGlobalObjects: false })
-  const receive = createUploadHost(cloud, closing.signal)
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (!request.url?.startsWith('/upload/')) return await answerCall(request, response)
     count(`${request.method} upload`)
     // Only a closing door breaks off without an answer.
-    await receive(request, response).catch(() => request.socket.destroy())
+    await takeUpload(request, response).catch(() => request.socket.destroy())
   }
 
   const underway = new Set<Promise<void>>()

@@ -16,8 +16,14 @@ export type LocalCloudOptions = {
   faults?: readonly Fault[]
   /** Off when null. The batch host has a budget of its own. */
   rateLimit?: { quota: number; windowSeconds: number } | null
+  /** How much of what was rendered is kept on disk; 1 GB when left out. */
+  renditionCacheBytes?: number
   /** Whether AVIF may be uploaded, as on an enterprise plan. */
   acceptsAvif?: boolean
+  /** Whether an upload by URL may come from this computer or its own network. */
+  allowsPrivateSources?: boolean
+  /** Switches flexible variants on or off at the start; left out, they stay as the folder has them. */
+  flexibleVariants?: boolean
 }
 
 /** What was received, or for drafts: what is awaited. */

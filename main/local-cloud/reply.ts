@@ -1,3 +1,5 @@
+import type { z } from 'zod'
+
 /** What a route says, before it is put into an envelope. */
 export type Reply = { kind: 'result'; result: unknown } | Refusal
 
@@ -14,6 +16,7 @@ export type Refusal = {
 const statuses: Record<number, number> = {
   971: 429,
   5400: 400,
+  5401: 404,
   5404: 404,
   5409: 409,
   5410: 400,
@@ -22,6 +25,8 @@ const statuses: Record<number, number> = {
   5415: 415,
   5443: 400,
   5450: 500,
+  5453: 403,
+  5454: 400,
   5455: 415,
   5500: 500,
   7003: 404,
@@ -40,4 +45,10 @@ export const succeed = (result: unknown): Reply => ({ kind: 'result', result })
 /** Refuses for good; 5xx and 429 alone are worth another try. */
 export function refuse(code: number, message: string, status = statuses[code] ?? 400): Refusal {
   return { kind: 'refusal', status, code, message, passing: status >= 500 || status === 429 || status === 408 }
+}
+
+/** Of a body or a query that is not shaped as it must be: names the first part that is wrong. */
+export function refuseShape({ issues: [issue] }: z.ZodError): Refusal {
+  const place = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.join('.')}: `
+  return refuse(5400, `Bad request: ${place}${issue?.message ?? ''}`)
 }

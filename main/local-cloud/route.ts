@@ -1,5 +1,7 @@
+import type { IncomingMessage } from 'node:http'
 import type { Permission } from './access.ts'
 import type { Reply } from './reply.ts'
+import type { Throttle } from './upload/read-body.ts'
 
 /** One call of the API: its path below `/accounts/{account_id}/images`, and who answers it. */
 export type Route = {
@@ -11,7 +13,14 @@ export type Route = {
   permission: Permission
   /** Whether the batch host has it too. */
   batch: boolean
-  answer(call: Call): Reply | Promise<Reply>
+} & (Answering | Receiving)
+
+/** A whole `Response` when it is no envelope. */
+export type Answering = { answer(call: Call): Reply | Response | Promise<Reply | Response> }
+
+/** Takes an upload from the bare request, as it streams. */
+export type Receiving = {
+  receive(request: IncomingMessage, throttle: Throttle, closing: AbortSignal): Promise<Reply | 'broken'>
 }
 
 /** `params` are decoded after the path was split, so an id may hold slashes. */

@@ -1,66 +1,109 @@
+import type { HttpBindings } from '@hono/node-server'
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { type Context, Hono } from 'hono'
 import { batchTokenRoutes } from './batch-token.ts'
 import { createBudget } from './budget.ts'
 import type { Cloud } from './cloud.ts'
+import { configRoutes } from './config.ts'
 import { createDelivery } from './delivery/delivery.ts'
-import { directUploadRoutes } from './upload/direct-upload.ts'
 import { envelope } from './envelope.ts'
 import { imageRoutes } from './images/images.ts'
-import { limits } from './limits.ts'
 import { listImagesRoutes } from './images/list-images.ts'
-import { type Reply, refuse } from './reply.ts'
 import { reservedWords } from './images/reserved-words.ts'
-import type { Call, Route } from './route.ts'
+import { limits } from './limits.ts'
+import { type Refusal, type Reply, refuse } from './reply.ts'
+import type { Call, Receiving, Route } from './route.ts'
+import { signingKeyRoutes } from './signing-keys/signing-keys.ts'
 import { statsRoutes } from './stats.ts'
+import { directUploadRoutes } from './upload/direct-upload.ts'
+import { refuseUpload, type TakeUpload } from './upload/upload-host.ts'
+import { uploadImageRoutes } from './upload/upload-image.ts'
+import { variantRoutes } from './variants/variants.ts'
 
 type Budget = ReturnType<typeof createBudget>
+type Host = { kind: 'main' | 'batch'; budget: Budget | null }
+type Here = Context<{ Bindings: HttpBindings }>
 type RouterOptions = {
   cloud: Cloud
   rateLimit: { quota: number; windowSeconds: number } | null
   count: (name: string) => void
+  takeUpload: TakeUpload
   closing: AbortSignal
 }
 
-/** Leads every request but uploads to the one who answers it. */
-export function createRouter({ cloud, rateLimit, count, closing }: RouterOptions): Hono {
-  const routes = [directUploadRoutes, listImagesRoutes, statsRoutes, batchTokenRoutes, imageRoutes].flatMap(of =>
-    of(cloud),
-  )
-  const main = rateLimit && createBudget(rateLimit, cloud.now)
-  const batch = rateLimit && createBudget(limits.batchBudget, cloud.now)
-  const app = new Hono()
+// Where an image id shares its place with fixed words, the words come first.
+const everyRoute = [
+  directUploadRoutes,
+  listImagesRoutes,
+  uploadImageRoutes,
+  statsRoutes,
+  batchTokenRoutes,
+  configRoutes,
+  signingKeyRoutes,
+  variantRoutes,
+  imageRoutes,
+]
 
-  const answer = async (context: Context, route: Route, host: 'main' | 'batch', budget: Budget | null) => {
-    count(`${route.method} ${route.name}`)
-    const spent = budget?.spend() ?? { headers: {} }
-    const params: Record<string, string> = context.req.param()
-    const authorization = context.req.header('authorization')
-    const decide = (): Reply | Promise<Reply> => {
-      const call: Call = { request: context.req.raw, params, query: new URL(context.req.url).searchParams }
-      const refused =
-        host === 'main'
-          ? cloud.access.refuseCall(authorization, params['account_id'] ?? '', route.permission)
-          : cloud.access.refuseBatchCall(authorization, route.permission)
-      return refused ?? spent.refusal ?? cloud.trouble.ofCall() ?? route.answer(call)
-    }
-    const reply = isReserved(params['image_id']) ? noRoute(context) : await decide()
-    await cloud.trouble.delay(closing)
-    const { status, headers, text } = envelope(reply)
-    return new Response(text, { status, headers: { ...headers, ...spent.headers } })
+/** Leads every request but uploads to a one-time URL to the one who answers it. */
+export function createRouter({ cloud, rateLimit, count, takeUpload, closing }: RouterOptions) {
+  const main: Host = { kind: 'main', budget: rateLimit && createBudget(rateLimit, cloud.now) }
+  const batch: Host = { kind: 'batch', budget: rateLimit && createBudget(limits.batchBudget, cloud.now) }
+  // UNCONFIRMED: a slash at the end of a path changes nothing.
+  const app = new Hono<{ Bindings: HttpBindings }>({ strict: false })
+
+  const receive = async (
+    { env }: Here,
+    route: Receiving,
+    refusal: Refusal | undefined,
+    more: Record<string, string>,
+  ) => {
+    const { incoming, outgoing } = env
+    await takeUpload(
+      incoming,
+      outgoing,
+      (_, request, throttle) =>
+        refusal ? refuseUpload(refusal, request, throttle) : route.receive(request, throttle, closing),
+      more,
+    ).catch(() => incoming.socket.destroy())
+    return RESPONSE_ALREADY_SENT
   }
 
-  for (const route of routes) {
+  const answer = async (context: Here, route: Route, host: Host): Promise<Response> => {
+    count(`${route.method} ${route.name}`)
+    const { refusal: spent, headers } = host.budget?.spend() ?? { headers: {} }
+    const refusal = refusePath(context) ?? refuseCaller(cloud, context, route, host) ?? spent ?? cloud.trouble.ofCall()
+    if ('receive' in route) return await receive(context, route, refusal, headers)
+
+    const call: Call = {
+      request: context.req.raw,
+      params: context.req.param(),
+      query: new URL(context.req.url).searchParams,
+    }
+    const reply = refusal ?? (await route.answer(call))
+    const response = reply instanceof Response ? reply : inEnvelope(reply)
+    for (const [name, value] of Object.entries(headers)) response.headers.set(name, value)
+    try {
+      await cloud.trouble.delay(closing)
+    } catch (error) {
+      await response.body?.cancel()
+      throw error
+    }
+    return response
+  }
+
+  for (const route of everyRoute.flatMap(of => of(cloud))) {
     for (const prefix of ['', '/client/v4'])
       app.on(route.method, `${prefix}/accounts/:account_id/images${route.path}`, context =>
-        answer(context, route, 'main', main),
+        answer(context, route, main),
       )
-    if (route.batch) app.on(route.method, `/images${route.path}`, context => answer(context, route, 'batch', batch))
+    if (route.batch) app.on(route.method, `/images${route.path}`, context => answer(context, route, batch))
   }
 
   const deliver = createDelivery(cloud)
   app.notFound(async context => {
-    const { method, path } = context.req
-    if ((method !== 'GET' && method !== 'HEAD') || !mayBeDelivery(path)) return inEnvelope(noRoute(context))
+    const { method, url } = context.req
+    if ((method !== 'GET' && method !== 'HEAD') || !mayBeDelivery(new URL(url).pathname))
+      return inEnvelope(noRoute(context))
     count(`${method} delivery`)
     const response = await deliver(context.req.raw)
     await cloud.trouble.delay(closing)
@@ -73,8 +116,28 @@ export function createRouter({ cloud, rateLimit, count, closing }: RouterOptions
   return app
 }
 
-const isReserved = (id: string | undefined) => id !== undefined && reservedWords.includes(id)
-const noRoute = ({ req }: Context) =>
+/** A path that leads nowhere though it looks like a route. */
+function refusePath(context: Here): Refusal | undefined {
+  if (reservedWords.includes(context.req.param('image_id') ?? '')) return noRoute(context)
+  try {
+    decodeURIComponent(new URL(context.req.url).pathname)
+    return undefined
+  } catch {
+    // Left as it is, it would be taken for an image whose id holds a percent sign.
+    return refuse(5400, 'Bad request: the path is not encoded as it must be')
+  }
+}
+
+function refuseCaller({ access }: Cloud, { req }: Here, { permission }: Route, host: Host): Refusal | undefined {
+  const authorization = req.header('authorization')
+  if (authorization === undefined && (req.header('x-auth-key') ?? req.header('x-auth-email')) !== undefined)
+    return refuse(10000, 'Authentication error: no API keys are taken here; send an API token as Authorization: Bearer')
+  return host.kind === 'main'
+    ? access.refuseCall(authorization, req.param('account_id') ?? '', permission)
+    : access.refuseBatchCall(authorization, permission)
+}
+
+const noRoute = ({ req }: Here) =>
   refuse(7003, `No route for ${req.method} ${req.path}: the local cloud does not offer it`)
 const mayBeDelivery = (path: string) => /^\/(?!client\/|accounts\/|images\/|upload\/)[^/]+\/.+\/[^/]*$/.test(path)
 

@@ -7,6 +7,7 @@ import type { Cloud } from './cloud.ts'
 import { openDatabase } from './database.ts'
 import { createFileStore } from './file-store.ts'
 import { createImageStore } from './images/image-store.ts'
+import { limits } from './limits.ts'
 import { listen } from './listen.ts'
 import type { LocalCloud, LocalCloudOptions } from './local-cloud.ts'
 import { createTrouble } from './misbehaviour/trouble.ts'
@@ -41,12 +42,19 @@ async function start(options: LocalCloudOptions, database: DatabaseSync): Promis
     images,
     variants: createVariantStore(database),
     signingKeys: createSigningKeyStore(database),
-    files: createFileStore(options.folder, images.files()),
+    files: createFileStore({
+      folder: options.folder,
+      known: images.files(),
+      renditionCacheBytes: options.renditionCacheBytes ?? limits.renditionCacheBytes,
+      now,
+    }),
     trouble,
     now,
     origin: () => origin,
     acceptsAvif: options.acceptsAvif ?? false,
+    allowsPrivateSources: options.allowsPrivateSources ?? false,
   }
+  if (options.flexibleVariants !== undefined) cloud.settings.change({ flexible_variants: options.flexibleVariants })
   const server = await listen(cloud, options, count)
   origin = `http://127.0.0.1:${server.port}`
 

@@ -51,7 +51,7 @@ export type ImageChange = z.infer<typeof ImageChange>
 export const AccountUse = z.object({ current: z.number(), allowed: z.number() })
 export type AccountUse = z.infer<typeof AccountUse>
 
-/** Proof of one delivery: these bytes, under this id, at this time. */
+/** Proof of one delivery: these bytes, under this id, at this time. `endedAt`: since when the image is known to be gone. */
 export const Receipt = z.object({
   job: JobId,
   profile: ProfileName,
@@ -62,6 +62,7 @@ export const Receipt = z.object({
   imageId: ImageId,
   at: Instant,
   links: z.array(z.string()),
+  endedAt: Instant.optional(),
 })
 export type Receipt = z.infer<typeof Receipt>
 

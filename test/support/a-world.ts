@@ -29,6 +29,8 @@ export type WorldOptions = {
   photos?: readonly string[]
   settings?: Partial<FolderSettings>
   cloud?: Partial<LocalCloudOptions>
+  /** Fills the local cloud's folder before it starts. */
+  seed?: (folder: string) => void
   /** The drive tells nothing of changes, as network drives may. */
   deaf?: boolean
 }
@@ -36,6 +38,8 @@ export type WorldOptions = {
 /** The real engine, disk, database and local cloud in a temporary place, on a clock the test moves. */
 export async function aWorld(options: WorldOptions = {}): Promise<World> {
   const world = new World(options)
+  mkdirSync(join(world.place, 'cloud'))
+  options.seed?.(join(world.place, 'cloud'))
   await world.openCloud()
   for (const [index, name] of (options.photos ?? []).entries()) await world.write(name, index)
   await world.open()
@@ -209,6 +213,21 @@ export class World {
         throw new Error(`It never came to that. ${this.describe()}`)
       await this.#goOn()
     }
+  }
+
+  /** What an order answers, with time going on until it does. */
+  async during<T>(order: Promise<T>): Promise<T> {
+    let ended = false
+    const deadline = Date.now() + 60_000
+    void order.then(
+      () => (ended = true),
+      () => (ended = true),
+    )
+    while (!ended) {
+      if (Date.now() > deadline) throw new Error(`It was never answered. ${this.describe()}`)
+      await this.#goOn()
+    }
+    return order
   }
 
   /** Until the engine was killed by what the test put in between. */

@@ -76,6 +76,8 @@ export function createConnection(database: DatabaseSync, file: string): Connecti
       // Its photo must be found and judged again, not taken for accepted.
       if (table === 'jobs')
         run('DELETE FROM ledger WHERE profile = ? AND path = ?', bad['profile'] ?? null, bad['path'] ?? null)
+      // The mirror has a hole now: without its mark the next sync looks at everything.
+      if (table === 'library') run('DELETE FROM library_marks WHERE profile = ?', bad['profile'] ?? null)
     })
     rowsSetAside.set(table, (rowsSetAside.get(table) ?? 0) + 1)
   }

@@ -4,10 +4,11 @@ import type { QueueStore } from '../../engine/ports.ts'
 import { createConnection, type Connection } from './connection.ts'
 import { jobsIn } from './jobs.ts'
 import { ledgerIn } from './ledger.ts'
+import { libraryIn } from './library.ts'
 import { namedRowsIn } from './named-rows.ts'
 import { openDatabase, type OpenDatabase } from './open-database.ts'
 import { problemOfSqlite } from './problem-of-sqlite.ts'
-import { receiptsIn } from './receipts.ts'
+import { receiptsIn, type Receipts } from './receipts.ts'
 import { appendToReceiptsCopy, readReceiptsCopy } from './receipts-copy.ts'
 import { readSettingsCopy, writeSettingsCopy } from './settings-copy.ts'
 
@@ -40,20 +41,24 @@ export function openSqliteQueueStore(file: string): Outcome<QueueStore> {
 function storeOver({ database, begun, keptAt }: OpenDatabase, file: string): QueueStore {
   const connection = createConnection(database, file)
   const named = namedRowsIn(connection, () => copySettings(connection, named, file))
-  const receipts = receiptsIn(connection)
-  if (begun) restore(connection, named, receipts, file)
+  const receipts = receiptsIn(connection, receipt =>
+    secondLeg(connection, file, () => appendToReceiptsCopy(file, receipt)),
+  )
+  // What comes from the copy need not go into it again.
+  if (begun)
+    restore(
+      connection,
+      named,
+      receiptsIn(connection, () => {}),
+      file,
+    )
   if (keptAt !== null) connection.notice({ code: 'database-damaged', path: file, keptAt })
   return {
     transaction: connection.transaction,
     jobs: jobsIn(connection),
     ledger: ledgerIn(connection),
-    receipts: {
-      ...receipts,
-      add(receipt) {
-        receipts.add(receipt)
-        secondLeg(connection, file, () => appendToReceiptsCopy(file, receipt))
-      },
-    },
+    receipts,
+    library: libraryIn(connection, receipts),
     folders: named.folders,
     profiles: named.profiles,
     settings: named.settings,
@@ -81,7 +86,7 @@ function copySettings(connection: Connection, { folders, profiles, allSettings }
 function restore(
   connection: Connection,
   { folders, profiles, settings }: Named,
-  receipts: QueueStore['receipts'],
+  receipts: Receipts,
   file: string,
 ): void {
   const copy = readSettingsCopy(file)

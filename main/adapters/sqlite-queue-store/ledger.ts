@@ -35,10 +35,11 @@ const knownPhoto: Shape<KnownPhoto> = {
   }),
 }
 
-const put = `INSERT INTO ledger (profile, path, size, mtime_ms, folder, sha256, verdict, twin, at, rest)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+const put = `INSERT INTO ledger (profile, path, size, mtime_ms, folder, sha256, verdict, twin, image, at, rest)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT (profile, path) DO UPDATE SET size = excluded.size, mtime_ms = excluded.mtime_ms, folder = excluded.folder,
-  sha256 = excluded.sha256, verdict = excluded.verdict, twin = excluded.twin, at = excluded.at, rest = excluded.rest`
+  sha256 = excluded.sha256, verdict = excluded.verdict, twin = excluded.twin, image = excluded.image,
+  at = excluded.at, rest = excluded.rest`
 
 /** What is known of each path, so that a file judged once is not opened again. */
 export function ledgerIn(connection: Connection): QueueStore['ledger'] {
@@ -75,6 +76,7 @@ export function ledgerIn(connection: Connection): QueueStore['ledger'] {
         photo.sha256,
         photo.verdict.kind,
         twinOf(photo.verdict),
+        imageOf(photo.verdict),
         photo.at,
         JSON.stringify({ facts: photo.facts, verdict: photo.verdict }),
       ),
@@ -115,4 +117,8 @@ export function ledgerIn(connection: Connection): QueueStore['ledger'] {
 
 function twinOf(verdict: Verdict): string | null {
   return verdict.kind === 'duplicate' && 'job' in verdict.of ? verdict.of.job : null
+}
+
+function imageOf(verdict: Verdict): string | null {
+  return verdict.kind === 'duplicate' && 'image' in verdict.of ? verdict.of.image : null
 }

@@ -127,4 +127,39 @@ export const migrations: readonly string[] = [
   -- A crawl compares whole directories with what is known: answered from this index alone.
   CREATE INDEX ledger_stamps ON ledger (profile, path, size, mtime_ms);
   `,
+  `
+  -- The mirror of what is on the accounts. \`name\` and \`words\` without case and accents: what is sorted and searched by.
+  CREATE TABLE library (
+    n INTEGER PRIMARY KEY,
+    profile TEXT NOT NULL,
+    image_id TEXT NOT NULL,
+    uploaded_at REAL NOT NULL,
+    private INTEGER NOT NULL,
+    creator TEXT,
+    name TEXT NOT NULL,
+    words TEXT NOT NULL,
+    rest TEXT NOT NULL,
+    UNIQUE (profile, image_id)
+  ) STRICT;
+  -- With all that is searched by: a search reads this index alone, and rows only for what it shows.
+  CREATE INDEX library_age ON library (profile, uploaded_at, image_id, private, creator, words);
+  CREATE INDEX library_name ON library (profile, name, image_id);
+
+  -- Up to where the mirror of a profile agrees with its account.
+  CREATE TABLE library_marks (
+    profile TEXT PRIMARY KEY,
+    newest REAL NOT NULL,
+    whole_at REAL NOT NULL,
+    agreed INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  -- An image may go, or get a new id: who names it is found by it. \`image\`: what this duplicate is one of.
+  ALTER TABLE receipts ADD COLUMN ended_at REAL;
+  CREATE INDEX receipts_kept ON receipts (profile, sha256, at) WHERE ended_at IS NULL;
+  CREATE INDEX receipts_image ON receipts (profile, image_id, at);
+  CREATE INDEX jobs_image ON jobs (profile, image_id) WHERE kind = 'delivered';
+  ALTER TABLE ledger ADD COLUMN image TEXT;
+  UPDATE ledger SET image = rest ->> '$.verdict.of.image' WHERE verdict = 'duplicate' AND json_valid(rest);
+  CREATE INDEX ledger_image ON ledger (profile, image) WHERE image IS NOT NULL;
+  `,
 ]

@@ -15,6 +15,8 @@ const tables = [
   'ledger',
   'ledger_tally',
   'receipts',
+  'library',
+  'library_marks',
   'folders',
   'profiles',
   'settings',
@@ -95,7 +97,7 @@ function probe(database: DatabaseSync, file: string) {
   for (const name of tables) {
     database.prepare(`SELECT * FROM ${name} LIMIT 1`).get()
   }
-  for (const name of ['jobs', 'ledger', 'receipts']) {
+  for (const name of ['jobs', 'ledger', 'receipts', 'library']) {
     database.prepare(`SELECT * FROM ${name} ORDER BY n DESC LIMIT 1`).get()
   }
 

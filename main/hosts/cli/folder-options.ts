@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { FolderSettings } from '../../../preload/contract/index.ts'
+import { parseMoment } from './parse/parse-moment.ts'
 import { addSendingOptions, type SendingOptions, sendingOf } from './sending-options.ts'
 
 /** How a folder is followed, as given on the command line. */
@@ -43,15 +44,7 @@ function milliseconds(text: string): number {
 
 function instant(text: string): number | 'none' {
   if (text === 'none') return text
-  // A date alone would be read as UTC; a person means their own midnight.
-  const at = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00`) : Date.parse(text)
-  if (!isDay(text.slice(0, 10)) || Number.isNaN(at)) throw new InvalidArgumentError('Write a date as 2026-05-01.')
-  return at
-}
-
-/** Of 2026-02-30 JavaScript would make a day in March. */
-function isDay(text: string): boolean {
-  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text)?.map(Number) ?? []
-  if (year === undefined || month === undefined || day === undefined) return false
-  return new Date(Date.UTC(year, month - 1, day)).toISOString().startsWith(text)
+  const moment = parseMoment(text)
+  if (moment === null) throw new InvalidArgumentError('Write a date as 2026-05-01.')
+  return moment.at
 }

@@ -70,6 +70,7 @@ export function followPhotos(feed: Pick<Engine['feed'], 'listen'>, receiver: Rec
       case 'folderRemoved':
       case 'profileChanged':
       case 'profileRemoved':
+      case 'libraryChanged':
     }
   }
 

@@ -1,4 +1,5 @@
 import { exitCode } from './exit-code.ts'
+import { readAnswer } from './read-answer.ts'
 import { readSecret } from './read-secret.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -51,7 +52,8 @@ export function createNodeTerminal(): { terminal: Terminal; end(code: number): v
     cwd: process.cwd(),
     isScreen: stdout.isTTY,
     get columns() {
-      return stderr.columns ?? 80
+      // Some terminals say nothing of their width, some say 0.
+      return stderr.columns || 80
     },
     interrupted: stopping.signal,
     out: line => write(stdout, line),
@@ -62,7 +64,12 @@ export function createNodeTerminal(): { terminal: Terminal; end(code: number): v
       drawn = line
       redraw()
     },
+    input: stdin,
     askSecret: question => readSecret(question, stdin, stderr),
+    ask(question) {
+      terminal.progress(null)
+      return readAnswer(question, stdin, stderr, stopping.signal)
+    },
   }
   return {
     terminal,

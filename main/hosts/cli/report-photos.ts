@@ -1,6 +1,6 @@
 import type { EndedPhoto, ProfileName, QueueView } from '../../../preload/contract/index.ts'
 import type { Engine } from '../../engine/index.ts'
-import { exitCode, exitCodeOfTally } from './exit-code.ts'
+import { exitCode, exitCodeOfInterruption, exitCodeOfTally } from './exit-code.ts'
 import { followPhotos, type PhotoFollower } from './follow-photos.ts'
 import { closingTable, linkTable } from './print/closing-table.ts'
 import { photoJson, photoLine } from './print/photo-line.ts'
@@ -96,9 +96,8 @@ export function reportPhotos(
       const how = await Promise.race([follower.ended, untilInterrupted(terminal)])
       close()
       if (how === 'interrupted') {
-        if (terminal.interrupted.reason === 'unread') return exitCode.needsYou
-        terminal.err('Stopped; the next run goes on.')
-        return exitCode.interrupted
+        if (terminal.interrupted.reason !== 'unread') terminal.err('Stopped; the next run goes on.')
+        return exitCodeOfInterruption(terminal)
       }
       return how === 'broken' || isTroubled ? exitCode.needsYou : exitCodeOfTally(tally)
     },

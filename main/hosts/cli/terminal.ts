@@ -13,10 +13,14 @@ export type Terminal = {
   progress(line: string | null): void
   /** Asks without showing what is typed; without a person, reads standard input to its end. */
   askSecret(question: string): Promise<string>
+  /** Asks a person in plain sight; null where there is none. After Ctrl-C the answer is empty. */
+  ask(question: string): Promise<string | null>
+  /** Standard input as it comes. */
+  readonly input: AsyncIterable<Uint8Array>
 }
 
 /** Resolves when the run is to end. */
-export const untilInterrupted = (terminal: Terminal): Promise<'interrupted'> =>
+export const untilInterrupted = (terminal: Pick<Terminal, 'interrupted'>): Promise<'interrupted'> =>
   new Promise(resolve => {
     const { interrupted } = terminal
     if (interrupted.aborted) return resolve('interrupted')

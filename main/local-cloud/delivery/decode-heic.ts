@@ -1,19 +1,29 @@
-import { readFile } from 'node:fs/promises'
+import { Worker } from 'node:worker_threads'
 import { crc32, deflateSync } from 'node:zlib'
 import sharp from 'sharp'
+import type { HeicPixels } from './heic-worker.ts'
 
 /** The pixels of a HEIC photo, upright, as an uncompressed PNG with the photo's own colour profile: sharp's build has no decoder for it. */
 export async function decodeHeic(path: string): Promise<Buffer> {
-  const file = await readFile(path)
-  // Loaded on first use: the decoder is 8 MB, and most photos are JPEGs.
-  const { default: decode } = await import('heic-decode')
-  const { width, height, data } = await decode({ buffer: file })
-  const pixels = sharp(Buffer.from(data.buffer, data.byteOffset, data.byteLength), {
-    raw: { width, height, channels: 4 },
-  })
+  const { width, height, data } = await decodeApart(path)
+  const pixels = sharp(new Uint8Array(data), { raw: { width, height, channels: 4 } })
   const png = await pixels.removeAlpha().png({ compressionLevel: 0 }).toBuffer()
-  const { icc } = await sharp(file).metadata()
+  const { icc } = await sharp(path).metadata()
   return icc === undefined ? png : withProfile(png, icc)
+}
+
+/** In a thread of its own: decoding takes seconds and would hold up every other request. */
+async function decodeApart(path: string): Promise<HeicPixels> {
+  const worker = new Worker(new URL('./heic-worker.ts', import.meta.url), { workerData: path, execArgv: [] })
+  try {
+    return await new Promise((resolve, reject) => {
+      worker.once('message', resolve)
+      worker.once('error', reject)
+      worker.once('exit', () => reject(new Error('the decoder ended without a picture')))
+    })
+  } finally {
+    await worker.terminate()
+  }
 }
 
 const signatureAndHeader = 8 + 25

@@ -1,20 +1,30 @@
 import type { Cloud } from '../cloud.ts'
-import type { ImageRecord } from './image-record.ts'
+import type { ImageRecord, ListedImage } from './image-record.ts'
+
+type Surroundings = Pick<Cloud, 'account' | 'origin' | 'variants'>
 
 /** An image as the API shows it. */
-export function describeImage(
-  { account, origin, variants }: Pick<Cloud, 'account' | 'origin' | 'variants'>,
-  image: ImageRecord,
-) {
-  const path = image.id.split('/').map(encodeURIComponent).join('/')
-  return {
-    id: image.id,
-    ...(image.original?.filename && { filename: image.original.filename }),
-    meta: image.metadata,
-    uploaded: new Date(image.uploadedAt).toISOString(),
-    requireSignedURLs: image.requireSignedUrls,
-    variants: variants.all().map(variant => `${origin()}/${account.hash}/${path}/${variant.id}`),
-    ...(image.creator !== null && { creator: image.creator }),
-    ...(image.original === null && { draft: true }),
+export const describeImage = (cloud: Surroundings, image: ImageRecord) => ({
+  ...describer(cloud)({ ...image, filename: image.original?.filename ?? null }),
+  ...(image.original === null && { draft: true }),
+})
+
+/** Many images as the API shows them; what they share is looked up once. */
+export const describeImages = (cloud: Surroundings, images: readonly ListedImage[]) => images.map(describer(cloud))
+
+function describer({ account, origin, variants }: Surroundings) {
+  const base = `${origin()}/${account.hash}`
+  const names = variants.all().map(variant => variant.id)
+  return ({ id, filename, metadata, uploadedAt, requireSignedUrls, creator }: ListedImage) => {
+    const path = id.split('/').map(encodeURIComponent).join('/')
+    return {
+      id,
+      ...(filename && { filename }),
+      meta: metadata,
+      uploaded: new Date(uploadedAt).toISOString(),
+      requireSignedURLs: requireSignedUrls,
+      variants: names.map(name => `${base}/${path}/${name}`),
+      ...(creator !== null && { creator }),
+    }
   }
 }

@@ -25,3 +25,8 @@ export type ImageRecord = {
   metadata: Record<string, unknown>
   original: Original | null
 }
+
+/** What a list tells of a finished image. */
+export type ListedImage = Pick<ImageRecord, 'id' | 'uploadedAt' | 'requireSignedUrls' | 'creator' | 'metadata'> & {
+  filename: string | null
+}

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
-import { type ImageRecord, Original } from './image-record.ts'
+import { type ImageRecord, type ListedImage, Original } from './image-record.ts'
+import { type MetaFilter, toCondition } from './meta-filter.ts'
 
 const Row = z.object({
   id: z.string(),
@@ -13,8 +14,30 @@ const Row = z.object({
   original: z.string().nullable(),
 })
 
+/** A row of a list. Whole pages are read without looking at each row again, which would take most of their time. */
+type ListedRow = {
+  id: string
+  uploaded_at: number
+  require_signed: number
+  creator: string | null
+  metadata: string
+  filename: string | null
+}
+
 export type ImageStore = ReturnType<typeof createImageStore>
 export type Place = { uploadedAt: number; id: string }
+
+/** Which finished images, by age. `creator: null` asks for those without one; left out, for all. */
+export type Choice = {
+  order: 'asc' | 'desc'
+  creator?: string | null | undefined
+  filters?: readonly MetaFilter[]
+  /** Where the page before this one ended. */
+  after?: Place | null
+  /** How many to pass over. */
+  skip?: number
+  most: number
+}
 
 /** The facts of all images. A draft past its time is as good as gone everywhere. */
 export function createImageStore(database: DatabaseSync, now: () => number) {
@@ -34,10 +57,13 @@ export function createImageStore(database: DatabaseSync, now: () => number) {
   `)
   const alive = '(original IS NOT NULL OR expires_at > ?)'
   const dropExpired = database.prepare('DELETE FROM images WHERE original IS NULL AND expires_at <= ?')
-  const insert = database.prepare('INSERT OR IGNORE INTO images VALUES (?, ?, ?, ?, ?, ?, ?, NULL)')
+  const insert = database.prepare('INSERT OR IGNORE INTO images VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
   const find = database.prepare(`SELECT * FROM images WHERE id = ? AND ${alive}`)
   const accept = database.prepare(
     'UPDATE images SET original = ?, uploaded_at = ? WHERE id = ? AND reservation = ? AND original IS NULL AND expires_at > ?',
+  )
+  const replace = database.prepare(
+    'UPDATE images SET id = ?, require_signed = ?, creator = ?, metadata = ?, original = ? WHERE id = ?',
   )
   const remove = database.prepare('DELETE FROM images WHERE id = ?')
   const count = database.prepare('SELECT count(*) AS n FROM images WHERE original IS NOT NULL')
@@ -45,13 +71,29 @@ export function createImageStore(database: DatabaseSync, now: () => number) {
   const everything = database.prepare(`SELECT * FROM images WHERE ${alive} ORDER BY uploaded_at, id`)
 
   return {
-    /** Keeps a place for an upload; false when the id is taken. */
-    reserve(image: Omit<ImageRecord, 'original'>): boolean {
+    /** A finished image, or a draft: a place kept for an upload. False when the id is taken. */
+    add(image: ImageRecord): boolean {
       dropExpired.run(now())
-      const signed = image.requireSignedUrls ? 1 : 0
-      const metadata = JSON.stringify(image.metadata)
-      const { id, reservation, uploadedAt, expiresAt, creator } = image
-      return insert.run(id, reservation, uploadedAt, expiresAt, signed, creator, metadata).changes === 1
+      const { id, reservation, uploadedAt, expiresAt, requireSignedUrls, creator, metadata, original } = image
+      const signed = requireSignedUrls ? 1 : 0
+      const kept = original && JSON.stringify(original)
+      const { changes } = insert.run(
+        id,
+        reservation,
+        uploadedAt,
+        expiresAt,
+        signed,
+        creator,
+        JSON.stringify(metadata),
+        kept,
+      )
+      return changes === 1
+    },
+
+    /** Puts an image or a draft in the place of one that is there; it may have another id. */
+    replace(before: string, { id, requireSignedUrls, creator, metadata, original }: ImageRecord): void {
+      const kept = original && JSON.stringify(original)
+      replace.run(id, requireSignedUrls ? 1 : 0, creator, JSON.stringify(metadata), kept, before)
     },
 
     /** Turns exactly this draft into an image, in one step: of two uploads to one URL, one gets nothing. */
@@ -72,26 +114,22 @@ export function createImageStore(database: DatabaseSync, now: () => number) {
     files: (): Set<string> => new Set(files.all().map(row => z.object({ file: z.string() }).parse(row).file)),
     all: (): ImageRecord[] => everything.all(now()).map(fromRow),
 
-    /** Finished images by age. `creator: null` asks for those without one; left out, for all. */
-    list(choice: { order: 'asc' | 'desc'; after: Place | null; creator?: string | null; most: number }): ImageRecord[] {
-      const than = choice.order === 'asc' ? '>' : '<'
+    list({ order, creator, filters = [], after, skip = 0, most }: Choice): ListedImage[] {
       const where = ['original IS NOT NULL']
       const values: (string | number)[] = []
-      if (choice.after) {
-        where.push(`(uploaded_at, id) ${than} (?, ?)`)
-        values.push(choice.after.uploadedAt, choice.after.id)
+      const demand = (condition: string, ...bound: (string | number)[]) => {
+        where.push(condition)
+        values.push(...bound)
       }
-      if (choice.creator === null) where.push('creator IS NULL')
-      else if (choice.creator !== undefined) {
-        where.push('creator = ?')
-        values.push(choice.creator)
-      }
-      const order = `uploaded_at ${choice.order}, id ${choice.order}`
-      const query = `SELECT * FROM images WHERE ${where.join(' AND ')} ORDER BY ${order} LIMIT ?`
-      return database
-        .prepare(query)
-        .all(...values, choice.most)
-        .map(fromRow)
+      if (after) demand(`(uploaded_at, id) ${order === 'asc' ? '>' : '<'} (?, ?)`, after.uploadedAt, after.id)
+      if (creator === null) demand('creator IS NULL')
+      else if (creator !== undefined) demand('creator = ?', creator)
+      for (const condition of filters.map(toCondition)) demand(condition.where, ...condition.values)
+      const query = `SELECT id, uploaded_at, require_signed, creator, metadata, original ->> 'filename' AS filename
+        FROM images WHERE ${where.join(' AND ')} ORDER BY uploaded_at ${order}, id ${order} LIMIT ? OFFSET ?`
+      // The table is strict and nobody else writes it.
+      const rows = database.prepare(query).all(...values, most, skip) as ListedRow[]
+      return rows.map(fromListedRow)
     },
   }
 }
@@ -111,3 +149,12 @@ function fromRow(row: unknown): ImageRecord {
     original: read.original === null ? null : Original.parse(JSON.parse(read.original)),
   }
 }
+
+const fromListedRow = (row: ListedRow): ListedImage => ({
+  id: row.id,
+  filename: row.filename,
+  uploadedAt: row.uploaded_at,
+  requireSignedUrls: row.require_signed === 1,
+  creator: row.creator,
+  metadata: JSON.parse(row.metadata) as Record<string, unknown>,
+})

@@ -1,33 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { Cloud } from '../cloud.ts'
-import { limits } from '../limits.ts'
-import { readFields } from './read-fields.ts'
+import { newId } from '../images/new-id.ts'
 import { refuseCustomId } from '../images/refuse-custom-id.ts'
+import { limits } from '../limits.ts'
+import { readJson } from '../read-json.ts'
 import { type Reply, refuse, succeed } from '../reply.ts'
-import type { Call, Route } from '../route.ts'
+import type { Route } from '../route.ts'
+import { imageFields } from './image-fields.ts'
+import { readFields } from './read-fields.ts'
 
-const jsonText = z.string().transform((text, context): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    context.addIssue('is no JSON')
-    return z.NEVER
-  }
-})
-const metadataObject = z.record(z.string(), z.unknown())
+const expiry = z.iso.datetime({ offset: true }).optional()
+const Order = z.strictObject({ ...imageFields, expiry })
+const OldOrder = z.strictObject({ expiry }).transform((order): z.infer<typeof Order> => Order.parse(order))
 
-const Order = z.object({
-  id: z.string().optional(),
-  metadata: z.union([metadataObject, jsonText.pipe(metadataObject)]).default({}),
-  requireSignedURLs: z
-    .union([z.boolean(), z.enum(['true', 'false']).transform(text => text === 'true')])
-    .default(false),
-  creator: z.string().max(limits.creatorCharacters).optional(),
-  expiry: z.iso.datetime({ offset: true }).optional(),
-})
-
-/** Sets an image id and a one-time upload URL aside. */
+/** Sets an image id and a one-time upload URL aside (images-api §2.14); the deprecated call knows an expiry only (§2.16). */
 export const directUploadRoutes = (cloud: Cloud): Route[] => [
   {
     method: 'POST',
@@ -35,22 +22,25 @@ export const directUploadRoutes = (cloud: Cloud): Route[] => [
     name: 'direct_upload',
     permission: 'write',
     batch: true,
-    answer: call => reserve(cloud, call),
+    async answer({ request }) {
+      const read = await readFields(request, Order)
+      return read.ok ? reserve(cloud, read.value) : read.refusal
+    },
+  },
+  {
+    method: 'POST',
+    path: '/v1/direct_upload',
+    name: 'direct_upload_v1',
+    permission: 'write',
+    batch: false,
+    async answer({ request }) {
+      const read = await readJson(request, OldOrder)
+      return read.ok ? reserve(cloud, read.value) : read.refusal
+    },
   },
 ]
 
-async function reserve({ account, images, trouble, now, origin }: Cloud, { request }: Call): Promise<Reply> {
-  const read = await readFields(request)
-  if (!read.ok) return read.refusal
-  const parsed = Order.safeParse(read.fields)
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0]
-    return refuse(5400, `Bad request: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`)
-  }
-  const order = parsed.data
-  if (Buffer.byteLength(JSON.stringify(order.metadata)) > limits.metadataBytes)
-    return refuse(5400, `Bad request: metadata must not be longer than ${limits.metadataBytes} bytes`)
-
+function reserve({ account, images, trouble, now, origin }: Cloud, order: z.infer<typeof Order>): Reply {
   const at = now()
   const { least, usual, most } = limits.uploadUrlMs
   const wanted = order.expiry === undefined ? at + usual : Date.parse(order.expiry)
@@ -61,7 +51,7 @@ async function reserve({ account, images, trouble, now, origin }: Cloud, { reque
   if (refusal) return refusal
   const ttl = trouble.urlTtlMs()
   const id = order.id || newId()
-  const reserved = images.reserve({
+  const reserved = images.add({
     id,
     reservation: randomUUID(),
     uploadedAt: at,
@@ -69,10 +59,8 @@ async function reserve({ account, images, trouble, now, origin }: Cloud, { reque
     requireSignedUrls: order.requireSignedURLs,
     creator: order.creator || null,
     metadata: order.metadata,
+    original: null,
   })
   if (!reserved) return refuse(5409, 'Resource already exists')
   return succeed({ id, uploadURL: `${origin()}/upload/${account.hash}/${encodeURIComponent(id)}` })
 }
-
-/** Ids the service makes are UUIDs whose last group ends in 00. */
-const newId = () => `${randomUUID().slice(0, -2)}00`

@@ -1,67 +1,37 @@
-import { boundaryOf } from './form-scanner.ts'
+import type { z } from 'zod'
 import { limits } from '../limits.ts'
+import { isJson, readJson } from '../read-json.ts'
+import { formExpected, type Refusal, refuse, refuseShape } from '../reply.ts'
+import { boundaryOf } from './form-scanner.ts'
+import { nestFields } from './nest-fields.ts'
 import { readBounded } from './read-bounded.ts'
-import { formExpected, type Refusal, refuse } from '../reply.ts'
 
-export type Fields = { ok: true; fields: Record<string, unknown> } | { ok: false; refusal: Refusal }
+type Read<T> = { ok: true; value: T } | { ok: false; refusal: Refusal }
 
-const bad = (why: string): Fields => ({ ok: false, refusal: refuse(5400, `Bad request: ${why}`) })
-
-/** The text fields of a form or a JSON object. Bracketed names (`metadata[a][b]`, `metadata[c][]`) become nested values. */
-export async function readFields(request: Request): Promise<Fields> {
+/** The text fields of a form without a file, or the JSON object of a client that sends one instead. */
+export async function readFields<T>(request: Request, shape: z.ZodType<T>): Promise<Read<T>> {
+  if (isJson(request)) return await readJson(request, shape)
   const type = request.headers.get('content-type') ?? ''
-  const isJson = /^application\/json\b/i.test(type)
-  if (!isJson && boundaryOf(type) === null) return { ok: false, refusal: refuse(5415, formExpected) }
+  if (boundaryOf(type) === null) return no(refuse(5415, formExpected))
   const body = await readBounded(request, limits.requestBytes)
-  if (!body) return { ok: false, refusal: refuse(7011, 'Request entity too large') }
-  if (isJson) return fromJson(body.toString())
+  if (!body) return no(refuse(7011, 'Request entity too large'))
   let form: FormData
   try {
     form = await new Response(body, { headers: { 'content-type': type } }).formData()
   } catch (error) {
-    return bad(`error parsing form fields: ${error instanceof Error ? error.message : String(error)}`)
+    const why = error instanceof Error ? error.message : String(error)
+    return no(refuse(5400, `Bad request: error parsing form fields: ${why}`))
   }
-  const fields: Record<string, unknown> = {}
-  for (const [name, value] of form) {
-    if (typeof value !== 'string') continue
-    const path = pathOf(name)
-    if (!place(fields, path, value)) return bad(`the field ${name} contradicts another one`)
-  }
-  return { ok: true, fields }
+  const texts = [...form].filter((field): field is [string, string] => typeof field[1] === 'string')
+  return shapeFields(texts, shape)
 }
 
-function fromJson(text: string): Fields {
-  try {
-    const read: unknown = JSON.parse(text)
-    if (isObject(read)) return { ok: true, fields: read }
-  } catch (error) {
-    return bad(`error parsing JSON: ${error instanceof Error ? error.message : String(error)}`)
-  }
-  return bad('the JSON body must be an object')
+/** The text fields of a form, read already, in the shape they must have. */
+export function shapeFields<T>(texts: Iterable<readonly [string, string]>, shape: z.ZodType<T>): Read<T> {
+  const nested = nestFields(texts)
+  if (!nested.ok) return no(refuse(5400, `Bad request: ${nested.because}`))
+  const parsed = shape.safeParse(nested.fields)
+  return parsed.success ? { ok: true, value: parsed.data } : no(refuseShape(parsed.error))
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-/** `a[b][]` is `['a', 'b', '']` */
-function pathOf(name: string): string[] {
-  const [, first = name, rest = ''] = /^([^[\]]+)((?:\[[^[\]]*\])+)$/.exec(name) ?? []
-  return [first, ...[...rest.matchAll(/\[([^[\]]*)\]/g)].map(match => match[1] ?? '')]
-}
-
-function place(fields: Record<string, unknown>, path: string[], value: string): boolean {
-  const [key = '', next, ...rest] = path
-  if (next === undefined) {
-    if (Object.hasOwn(fields, key)) return false
-    put(fields, key, value)
-    return true
-  }
-  if (!Object.hasOwn(fields, key)) put(fields, key, next === '' ? [] : {})
-  const below = fields[key]
-  if (next === '') return Array.isArray(below) && rest.length === 0 && below.push(value) > 0
-  return isObject(below) && place(below, [next, ...rest], value)
-}
-
-// A field may be called `__proto__`; assigning would change the object's ancestry instead.
-const put = (fields: Record<string, unknown>, key: string, value: unknown) =>
-  Object.defineProperty(fields, key, { value, writable: true, enumerable: true, configurable: true })
+const no = (refusal: Refusal) => ({ ok: false as const, refusal })

@@ -1,26 +1,34 @@
-import { rm } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Cloud } from '../cloud.ts'
 import { describeImage } from '../images/describe-image.ts'
 import { envelope } from '../envelope.ts'
 import { explainMissed, findDraft } from '../images/find-draft.ts'
-import type { ImageRecord, Original } from '../images/image-record.ts'
-import { inspectUpload } from './inspect-upload.ts'
+import type { Original } from '../images/image-record.ts'
+import { keepUpload } from './keep-upload.ts'
 import { createLine } from './line.ts'
 import { limits } from '../limits.ts'
 import { readBody, type Throttle } from './read-body.ts'
 import { receiveForm } from './receive-form.ts'
-import { type Reply, refuse, succeed } from '../reply.ts'
+import { type Refusal, type Reply, refuse, succeed } from '../reply.ts'
 
 /** An upload of unknown length is cut as if it were this long. */
 const GUESSED_BYTES = 1_048_576
 
-/** Answers the one-time upload URLs. Works on the bare request, because it streams, throttles and breaks lines. */
+/** What becomes of one upload's body. */
+type CarryOut = (cloud: Cloud, request: IncomingMessage, throttle: Throttle) => Promise<Reply | 'broken'>
+export type TakeUpload = ReturnType<typeof createUploadHost>
+
+/** Answers the one-time upload URLs, and every other call that brings a file (`carryOut`, `more` headers). Works on the bare request, because it streams, throttles and breaks lines. */
 export function createUploadHost(cloud: Cloud, closing: AbortSignal) {
   const { trouble } = cloud
   const line = createLine(closing)
 
-  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  return async (
+    request: IncomingMessage,
+    response: ServerResponse,
+    carryOut: CarryOut = toItsDraft,
+    more: Record<string, string> = { 'access-control-allow-origin': '*' },
+  ): Promise<void> => {
     const rate = trouble.bytesPerSecond()
     const throttle: Throttle = bytes => (rate === null ? undefined : line.pass(bytes, rate))
     const cutAt = trouble.cutAt()
@@ -29,64 +37,55 @@ export function createUploadHost(cloud: Cloud, closing: AbortSignal) {
       return void request.socket.destroy()
     }
 
-    const reply = await carryOut(cloud, request, throttle).catch(async (error: unknown) => {
-      // The client hears of a full disk only if it may finish speaking.
-      const end = await readBody(request, limits.patienceBytes, throttle)
-      return end === 'broken' ? end : explainFailure(error)
-    })
+    const reply = await carryOut(cloud, request, throttle).catch((error: unknown) =>
+      refuseUpload(explainFailure(error), request, throttle),
+    )
     if (reply === 'broken') return void request.socket.destroy()
     if (reply.kind === 'result' && trouble.losesReply()) return void request.socket.destroy()
     await trouble.delay(closing)
     const { status, headers, text } = envelope(reply)
     // A body we gave up on would be taken for the next request.
     const hangUp = request.complete ? {} : { connection: 'close' }
-    response.writeHead(status, { ...headers, ...hangUp, 'access-control-allow-origin': '*' })
+    response.writeHead(status, { ...headers, ...hangUp, ...more })
     response.end(text, () => void (request.complete || request.socket.destroy()))
   }
 }
 
-async function carryOut(cloud: Cloud, request: IncomingMessage, throttle: Throttle): Promise<Reply | 'broken'> {
+/** Puts a form's file in the place its upload URL was given for. */
+async function toItsDraft(cloud: Cloud, request: IncomingMessage, throttle: Throttle): Promise<Reply | 'broken'> {
   const { method, url = '' } = request
   const found = method === 'POST' ? findDraft(cloud, url) : refuse(7003, `No route for ${method} ${url}`)
   const verdict = cloud.trouble.ofUpload() ?? found
-  if (verdict.kind === 'refusal') {
-    const end = await readBody(request, limits.patienceBytes, throttle)
-    return end === 'broken' ? end : verdict
-  }
+  if (verdict.kind === 'refusal') return await refuseUpload(verdict, request, throttle)
 
-  const file = cloud.files.newOriginal()
-  const path = cloud.files.originalPath(file)
-  try {
-    return await store(cloud, request, throttle, verdict.draft, file)
-  } finally {
-    const isKept = cloud.images.find(verdict.draft.id)?.original?.file === file
-    if (!isKept) await rm(path, { force: true })
-  }
-}
-
-/** The bytes are on disk before the draft becomes an image: whenever we are killed, there is no image without them. */
-async function store(
-  cloud: Cloud,
-  request: IncomingMessage,
-  throttle: Throttle,
-  draft: ImageRecord,
-  file: string,
-): Promise<Reply | 'broken'> {
-  const path = cloud.files.originalPath(file)
-  const received = await receiveForm(request, path, throttle)
-  if (received.kind === 'broken') return 'broken'
-  if (received.kind === 'refusal') return received
-  const inspected = await inspectUpload(path, received.value.bytes, cloud.acceptsAvif)
-  if (!inspected.ok) return inspected.refusal
-  const original: Original = { file, ...received.value, ...inspected.value }
-  const image = cloud.images.accept(draft, original)
-  if (!image) return explainMissed(cloud, draft)
+  const { draft } = verdict
+  const kept = await keepUpload(cloud, async path => {
+    const received = await receiveForm(request, path, throttle)
+    if (received.kind !== 'received') return received
+    const accept = (original: Original) => {
+      const image = cloud.images.accept(draft, original)
+      return image ? { kind: 'kept' as const, image } : explainMissed(cloud, draft)
+    }
+    return { ...received, accept }
+  })
+  if (kept.kind === 'broken') return 'broken'
+  if (kept.kind === 'refusal') return kept
   // Metadata is for the account's owner; whoever holds the upload URL does not see it.
-  const { meta: _, ...shown } = describeImage(cloud, image)
+  const { meta: _, ...shown } = describeImage(cloud, kept.image)
   return succeed(shown)
 }
 
-function explainFailure(error: unknown): Reply {
+/** A refusal known beforehand: the client hears it only if it may finish speaking. */
+export async function refuseUpload(
+  refusal: Refusal,
+  request: IncomingMessage,
+  throttle: Throttle,
+): Promise<Reply | 'broken'> {
+  const end = await readBody(request, limits.patienceBytes, throttle)
+  return end === 'broken' ? end : refusal
+}
+
+function explainFailure(error: unknown): Refusal {
   const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : ''
   return refuse(5450, `Error while receiving the upload${code}`)
 }

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from '../../../main/local-cloud/index.ts'
+import { runCommandLine } from '../../../main/hosts/cli/run-command-line.ts'
+import { aTerminal } from '../../support/a-terminal.ts'
 import { type CliRun, type Ended, runCli, startCli } from './run-cli.ts'
 
 /** A person's desk for one test: a home, a folder of photos, a local cloud of their own when they ask for one. */
@@ -18,9 +20,16 @@ export type Desk = {
   profileFor(cloud: LocalCloud, accountId?: string): Promise<Record<string, string>>
   run(args: readonly string[], more?: { env?: Record<string, string>; input?: string }): Promise<Ended>
   start(args: readonly string[], more?: { env?: Record<string, string>; input?: string }): CliRun
+  /** The same program in this process, with a person at the keyboard who types these answers. */
+  inPerson(args: readonly string[], more?: { env?: Record<string, string>; answers?: string[] }): Promise<Typed>
+  /** The same where nobody is, and nothing but pipes. */
+  inPipe(args: readonly string[], more?: { env?: Record<string, string>; input?: string }): Promise<Typed>
   /** Ends whatever still runs and removes everything. */
   clear(): Promise<void>
 }
+
+/** How a command ended for a person: what stood on the screen, and what they were asked. */
+export type Typed = { code: number; lines: string[]; errors: string[]; asked: string[] }
 
 let made = 0
 
@@ -44,6 +53,14 @@ export function aDesk(): Desk {
     return run
   }
   const run: Desk['run'] = (args, more = {}) => runCli(args, { home, cwd: place, ...more })
+  const here = async (args: readonly string[], env: Record<string, string>, more: Parameters<typeof aTerminal>[0]) => {
+    const terminal = aTerminal({ env: { HOTFOLDER_HOME: home, ...env }, cwd: place, ...more })
+    const code = await runCommandLine(args, terminal)
+    return { code, lines: terminal.lines, errors: terminal.errors, asked: terminal.asked }
+  }
+  const inPerson: Desk['inPerson'] = (args, { env = {}, answers = [] } = {}) =>
+    here(args, env, { isScreen: true, answers })
+  const inPipe: Desk['inPipe'] = (args, { env = {}, input = '' } = {}) => here(args, env, { input: [input] })
 
   return {
     home,
@@ -78,13 +95,15 @@ export function aDesk(): Desk {
       const env = { HOTFOLDER_API_TOKEN: cloud.token }
       const add = ['profile', 'add', 'studio', '--no-token', '--account', accountId, '--base-url', cloud.baseUrl]
       for (const args of [add, ['profile', 'use', 'studio']]) {
-        const ended = await run(args, { env })
-        if (ended.code !== 0) throw new Error(ended.err)
+        const ended = await inPerson(args, { env })
+        if (ended.code !== 0) throw new Error(ended.errors.join('\n'))
       }
       return env
     },
     run,
     start,
+    inPerson,
+    inPipe,
     async clear() {
       for (const { child, ended } of runs) {
         child.kill('SIGKILL')

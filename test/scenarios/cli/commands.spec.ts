@@ -206,7 +206,7 @@ describe('hotfolder receipts', { timeout: 60_000 }, () => {
     const plain = await desk.run(['receipts'])
 
     expect(csv.out.split('\r\n')).toHaveLength(4)
-    expect(csv.out).toMatch(/^delivered,profile,path,name,sha256,bytes,imageId,links\r\n/)
+    expect(csv.out).toMatch(/^delivered,profile,path,name,sha256,bytes,imageId,links,gone\r\n/)
     expect(csv.out).toContain(`,"'=SUM(A1) ""x"", y.jpg",`)
     const receipts = json.lines.map(line => JSON.parse(line) as { name: string; at: string })
     for (const { at } of receipts) expect(at).toBe(new Date(at).toISOString())

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { accountId, bad, forEver, good, order, say, startOddCloud } from './odd-cloud.ts'
+import { accountId, bad, bodyOf, forEver, good, order, say, startOddCloud } from './odd-cloud.ts'
 
 const path = `/client/v4/accounts/${accountId}/images`
 
@@ -132,6 +132,20 @@ describe('proving token and account', () => {
   })
 })
 
+describe('flexible variants', () => {
+  it.each([true, false])('are switched: %o', async enabled => {
+    let body = ''
+    await using cloud = await startOddCloud(async (request, response) => {
+      body = await bodyOf(request)
+      say(response, 200, good({ flexible_variants: enabled }))
+    })
+
+    expect(await cloud.api.setFlexibleVariants(enabled, forEver())).toEqual({ ok: true, value: undefined })
+    expect(JSON.parse(body)).toEqual({ flexible_variants: enabled })
+    expect(cloud.asked).toEqual([`PATCH ${path}/v1/config Bearer right`])
+  })
+})
+
 describe('reserving', () => {
   const now = () => 1_800_000_000_000
 
@@ -148,7 +162,7 @@ describe('reserving', () => {
     )
 
     const outcome = await cloud.api.reserve(
-      { sending: { private: true, creator: 'ada', tags: {} }, metadata: { shoot: 'dünes', nr: 7 } },
+      { sending: { private: true, creator: 'ada' }, metadata: { shoot: 'dünes', nr: 7 } },
       forEver(),
     )
 
@@ -160,6 +174,34 @@ describe('reserving', () => {
     expect(body).toMatch(/name="creator"\r\n\r\nada\r\n/)
     expect(body).toMatch(/name="metadata"\r\n\r\n\{"shoot":"dünes","nr":7\}\r\n/)
     expect(cloud.asked).toEqual([`POST ${path}/v2/direct_upload Bearer right`])
+  })
+
+  it('sets a custom id and an end of its own', async () => {
+    let body = ''
+    await using cloud = await startOddCloud(
+      async (request, response) => {
+        body = await bodyOf(request)
+        say(response, 200, good({ id: 'dunes/1', uploadURL: 'https://upload.imagedelivery.net/hash/dunes%2F1' }))
+      },
+      { now },
+    )
+    const expiresAt = now() + 300_000
+
+    const outcome = await cloud.api.reserve({ ...order, id: 'dunes/1' }, forEver(), expiresAt)
+
+    expect(outcome).toMatchObject({ ok: true, value: { imageId: 'dunes/1', expiresAt } })
+    expect(body).toMatch(/name="id"\r\n\r\ndunes\/1\r\n/)
+    expect(body).toMatch(/name="expiry"\r\n\r\n2027-01-15T08:05:00\.000Z\r\n/)
+  })
+
+  it.each<[number, unknown, object]>([
+    [409, bad(5409, 'no'), { code: 'image-exists', imageId: 'dunes/1' }],
+    [400, bad(5410, 'no'), { code: 'custom-id-public', imageId: 'dunes/1' }],
+    [400, 'ERROR 5411: no UUID', { code: 'custom-id-refused', imageId: 'dunes/1', detail: 'no UUID' }],
+  ])('tells what is wrong with a custom id: %i %o', async (status, body, problem) => {
+    await using cloud = await startOddCloud((_request, response) => say(response, status, body))
+
+    expect(await cloud.api.reserve({ ...order, id: 'dunes/1' }, forEver())).toEqual({ ok: false, problem })
   })
 
   it.each([

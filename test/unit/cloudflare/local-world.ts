@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { expect } from 'vitest'
 import { connectCloudflare } from '../../../main/cloudflare/index.ts'
-import type { BudgetName, Gate, Order, Photo } from '../../../main/engine/ports.ts'
+import type { BudgetName, Gate, Order, Original, Photo } from '../../../main/engine/ports.ts'
 import {
   parseFault,
   startLocalCloud,
@@ -17,7 +17,7 @@ import type { Image, Outcome } from '../../../preload/contract/index.ts'
 export type Access = { accountId: string; baseUrl: string; token: string }
 export type Place = { access: Access; close(): Promise<void> }
 
-export const plain: Order = { sending: { private: false, creator: null, tags: {} }, metadata: {} }
+export const plain: Order = { sending: { private: false, creator: null }, metadata: {} }
 export const forEver = (): AbortSignal => new AbortController().signal
 
 const nothing = () => undefined
@@ -90,6 +90,13 @@ export function photoOf(name: string, bytes: Buffer): Photo {
       for (let start = 0; start < bytes.length; start += 65_536) yield bytes.subarray(start, start + 65_536)
     },
   }
+}
+
+/** An original, read to its end. */
+export async function bytesOf(original: Original): Promise<Buffer> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of original.read()) chunks.push(chunk)
+  return Buffer.concat(chunks)
 }
 
 export function valueOf<T>(outcome: Outcome<T>): T {

@@ -14,10 +14,12 @@ export type OddCloud = AsyncDisposable & {
   api: ImagesApi
   gate: { admitted: BudgetName[]; observed: { budget: BudgetName; remaining: number; resetMs: number }[] }
   reservation(imageId?: string): Reservation
+  /** From now on nobody listens here; the connection to it stays ours. */
+  stop(): Promise<void>
 }
 
 export const accountId = '0123456789abcdef0123456789abcdef'
-export const order: Order = { sending: { private: false, creator: null, tags: {} }, metadata: {} }
+export const order: Order = { sending: { private: false, creator: null }, metadata: {} }
 export const forEver = (): AbortSignal => new AbortController().signal
 
 export async function startOddCloud(
@@ -45,16 +47,20 @@ export async function startOddCloud(
     gate: told.gate,
     ...options,
   })
+  const stop = async () => {
+    for (const socket of sockets) socket.destroy()
+    await new Promise(resolve => server.close(resolve))
+  }
   return {
     origin,
     asked,
     api,
     gate: told,
     reservation: (imageId = 'one') => ({ imageId, uploadUrl: `${origin}/upload/hash/${imageId}`, expiresAt: 0 }),
+    stop,
     async [Symbol.asyncDispose]() {
       await api.close()
-      for (const socket of sockets) socket.destroy()
-      await new Promise(resolve => server.close(resolve))
+      await stop()
     },
   }
 }
@@ -110,6 +116,13 @@ export const imageReply = (id: string) =>
     requireSignedURLs: false,
     variants: ['https://x/public'],
   })
+
+/** A request's body as text. */
+export async function bodyOf(request: IncomingMessage): Promise<string> {
+  let text = ''
+  for await (const chunk of request.setEncoding('utf8')) text += String(chunk)
+  return text
+}
 
 /** Reads a request to its end. */
 export async function drained(request: IncomingMessage) {

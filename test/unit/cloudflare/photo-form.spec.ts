@@ -1,12 +1,10 @@
-import { Busboy } from '@fastify/busboy'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { problemIn } from '../../../main/cloudflare/failure.ts'
 import { photoForm } from '../../../main/cloudflare/photo-form.ts'
 import type { Photo } from '../../../main/engine/ports.ts'
+import { formParts } from './form-parts.ts'
 import { forEver, photoOf } from './odd-cloud.ts'
-
-type Part = { field: string; name: string; type: string; bytes: Buffer }
 
 const nothing = () => undefined
 
@@ -15,21 +13,6 @@ async function written(photo: Photo, onSent: (bytes: number) => void = nothing) 
   const chunks: Uint8Array[] = []
   for await (const chunk of form.body(forEver())) chunks.push(chunk)
   return { form, bytes: Buffer.concat(chunks) }
-}
-
-function parts(type: string, bytes: Buffer): Promise<Part[]> {
-  return new Promise((resolve, reject) => {
-    const found: Part[] = []
-    const parser = new Busboy({ headers: { 'content-type': type }, preservePath: true })
-    parser.on('file', (field, stream, name, _encoding, mimeType) => {
-      const chunks: Buffer[] = []
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk))
-      stream.on('end', () => found.push({ field, name, type: mimeType, bytes: Buffer.concat(chunks) }))
-    })
-    parser.on('finish', () => resolve(found))
-    parser.on('error', reject)
-    parser.end(bytes)
-  })
 }
 
 const photoNamed = (name: string, bytes: Uint8Array): Photo => ({
@@ -62,7 +45,7 @@ describe('the form of one photo', () => {
       fc.asyncProperty(names, fc.uint8Array({ maxLength: 300 }), async (name, bytes) => {
         const { form, bytes: body } = await written(photoNamed(name, bytes))
 
-        const found = await parts(form.type, body)
+        const { files: found } = await formParts(form.type, body)
 
         expect(body.length).toBe(form.length)
         expect(found).toHaveLength(1)
@@ -80,7 +63,7 @@ describe('the form of one photo', () => {
 
     const { form, bytes } = await written(photoNamed(name, Buffer.from('x')))
 
-    expect((await parts(form.type, bytes))[0]?.name).toBe(name)
+    expect((await formParts(form.type, bytes)).files[0]?.name).toBe(name)
   })
 
   it('counts only the photo’s own bytes', async () => {

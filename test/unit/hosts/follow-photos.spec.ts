@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { followPhotos } from '../../../main/hosts/cli/follow-photos.ts'
-import { parseRate } from '../../../main/hosts/cli/parse-rate.ts'
+import { parseRate } from '../../../main/hosts/cli/parse/parse-rate.ts'
 import { aQueue } from './a-queue.ts'
 import type { EndedPhoto, FeedEvent, News, Problem } from '../../../preload/contract/index.ts'
 

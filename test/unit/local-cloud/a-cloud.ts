@@ -17,8 +17,15 @@ const Envelope = z.object({
 })
 const Reserved = z.object({ id: z.string(), uploadURL: z.string() })
 
-type Init = { token?: string; headers?: Record<string, string>; body?: string | FormData }
-export type Answer = { status: number; headers: Headers; result: Record<string, unknown>; code: number | undefined }
+/** No token is sent when it is null. */
+type Init = { token?: string | null; headers?: Record<string, string>; body?: string | FormData | Buffer<ArrayBuffer> }
+export type Answer = {
+  status: number
+  headers: Headers
+  result: Record<string, unknown>
+  code: number | undefined
+  message: string
+}
 export type ACloud = Awaited<ReturnType<typeof aCloud>>
 
 /** A folder that is gone when the test ends. */
@@ -38,12 +45,26 @@ export async function aCloud(options: Partial<LocalCloudOptions> = {}) {
   const call = async (method: string, path: string, init: Init = {}): Promise<Answer> => {
     const { token = cloud.token, headers, ...rest } = init
     const url = path.startsWith('http') ? path : account + path
-    return await read(await fetch(url, { method, headers: { authorization: `Bearer ${token}`, ...headers }, ...rest }))
+    const authorization = token === null ? {} : { authorization: `Bearer ${token}` }
+    return await read(await fetch(url, { method, headers: { ...authorization, ...headers }, ...rest }))
   }
   return {
     ...cloud,
     folder,
     call,
+    /** A call with JSON. */
+    json: (method: string, path: string, body: unknown, token = cloud.token) =>
+      call(method, path, { token, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    /** An upload in one call, of a file if there is one. */
+    upload: (fields: Record<string, string>, bytes?: Uint8Array, name = 'dune.jpg') => {
+      const body = new FormData()
+      for (const [field, value] of Object.entries(fields)) body.append(field, value)
+      if (bytes) body.append('file', new File([new Uint8Array(bytes)], name, { type: 'image/jpeg' }))
+      return call('POST', '/v1', { body })
+    },
+    /** A call whose answer is no envelope. */
+    fetch: (path: string, method = 'GET', token = cloud.token) =>
+      fetch(account + path, { method, headers: { authorization: `Bearer ${token}` } }),
     reserve: async (fields: Record<string, string> = {}) => {
       const body = new FormData()
       for (const [name, value] of Object.entries({ requireSignedURLs: 'false', ...fields })) body.append(name, value)
@@ -54,8 +75,8 @@ export async function aCloud(options: Partial<LocalCloudOptions> = {}) {
 
 async function read(response: Response): Promise<Answer> {
   const envelope = Envelope.parse(await response.json())
-  const code = envelope.errors[0]?.code
-  return { status: response.status, headers: response.headers, result: envelope.result ?? {}, code }
+  const { code, message = '' } = envelope.errors[0] ?? {}
+  return { status: response.status, headers: response.headers, result: envelope.result ?? {}, code, message }
 }
 
 /** Posts a form with one file, as a browser would. */
@@ -73,13 +94,14 @@ export const breaks = (work: Promise<unknown>): Promise<boolean> =>
   )
 
 /** An upload that goes on only when told. */
-export function aSlowUpload(url: string, bytes: Uint8Array) {
+export function aSlowUpload(url: string, bytes: Uint8Array, more: Record<string, string> = {}) {
   const boundary = randomUUID()
   const head = Buffer.from(
     `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="slow.jpg"\r\nContent-Type: image/jpeg\r\n\r\n`,
   )
   const form = Buffer.concat([head, bytes, Buffer.from(`\r\n--${boundary}--\r\n`)])
-  const headers = { 'content-type': `multipart/form-data; boundary=${boundary}`, 'content-length': form.length }
+  const type = `multipart/form-data; boundary=${boundary}`
+  const headers = { ...more, 'content-type': type, 'content-length': form.length }
   const outgoing = request(url, { method: 'POST', headers })
   const answer = new Promise<Answer>((resolve, reject) => {
     outgoing.on('error', reject)

@@ -158,6 +158,8 @@ describe('what a direct upload is asked for with', () => {
     ['contradicting metadata', { 'metadata[a]': '1', 'metadata[a][b]': '2' }],
     ['requireSignedURLs that is neither', { requireSignedURLs: 'maybe' }],
     ['an expiry that is no time', { expiry: 'soon' }],
+    ['a field nobody knows', { requireSignedUrls: 'true' }],
+    ['names nested without end', { [`metadata${'[a]'.repeat(40)}`]: '1' }],
     ['an expiry in the past', { expiry: '2021-01-02T02:20:00Z' }],
   ])('is refused with %s', async (_what, fields) => {
     const cloud = await aCloud()
@@ -184,6 +186,46 @@ describe('what a direct upload is asked for with', () => {
     const answer = await cloud.call('POST', '/v2/direct_upload', { body })
 
     expect(answer.status).toBe(status)
+  })
+})
+
+describe('the deprecated direct upload', () => {
+  it('knows an expiry and nothing else', async () => {
+    const clock = aClock()
+    const cloud = await aCloud({ now: clock.now })
+    const expiry = new Date(clock.at + 300_000).toISOString()
+
+    const reserved = await cloud.json('POST', '/v1/direct_upload', { expiry })
+    const usual = await cloud.json('POST', '/v1/direct_upload', {})
+    clock.pass(299)
+    const sent = await send(String(reserved.result['uploadURL']), photo)
+    clock.pass(2)
+
+    expect(reserved.result).toEqual({
+      id: expect.stringMatching(/^[0-9a-f-]{34}00$/) as string,
+      uploadURL: `${cloud.deliveryUrl}/upload/${cloud.accountHash}/${String(reserved.result['id'])}`,
+    })
+    expect(sent).toMatchObject({ status: 200 })
+    expect(await cloud.call('GET', `/v1/${String(usual.result['id'])}`)).toMatchObject({ result: { draft: true } })
+  })
+
+  it.each([{ expiry: 'soon' }, { expiry: '2021-01-02T02:20:00Z' }, { id: 'dune' }, { creator: 'ansel' }])(
+    'refuses %j',
+    async order => {
+      const cloud = await aCloud()
+
+      expect(await cloud.json('POST', '/v1/direct_upload', order)).toMatchObject({ status: 400, code: 5400 })
+      expect(cloud.images()).toEqual([])
+    },
+  )
+
+  it('takes JSON, never a form', async () => {
+    const cloud = await aCloud()
+
+    expect(await cloud.call('POST', '/v1/direct_upload', { body: new FormData() })).toMatchObject({
+      status: 400,
+      code: 5400,
+    })
   })
 })
 

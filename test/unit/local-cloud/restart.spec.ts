@@ -45,8 +45,26 @@ describe('after a restart', () => {
   })
 })
 
+type Upload = (images: string, token: string, bytes: Uint8Array) => Promise<number>
+
+const toItsUrl: Upload = async (images, token, bytes) => {
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+  const answer = await fetch(`${images}/v2/direct_upload`, { method: 'POST', headers, body: '{}' })
+  const { result } = z.object({ result: z.object({ uploadURL: z.string() }) }).parse(await answer.json())
+  return (await send(result.uploadURL, bytes)).status
+}
+
+const inOneCall: Upload = async (images, token, bytes) => {
+  const body = new FormData()
+  body.append('file', new File([new Uint8Array(bytes)], 'dune.jpg'))
+  return (await fetch(`${images}/v1`, { method: 'POST', headers: { authorization: `Bearer ${token}` }, body })).status
+}
+
 describe('killed in the middle of uploads', () => {
-  it('leaves no image without its bytes and no bytes without their image', async () => {
+  it.each([
+    ['to one-time URLs', toItsUrl],
+    ['in one call', inOneCall],
+  ])('%s leaves no image without its bytes and no bytes without their image', async (_where, upload) => {
     const folder = aFolder()
     const token = 'for-this-test'
     const sent = Array.from({ length: 30 }, (_, index) => Buffer.concat([photo, Buffer.from(`photo ${index}`)]))
@@ -59,15 +77,10 @@ describe('killed in the middle of uploads', () => {
       const { baseUrl, accountId } = z
         .object({ baseUrl: z.string(), accountId: z.string() })
         .parse(JSON.parse(String(line)))
-      const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
-      const reserve = `${baseUrl}/accounts/${accountId}/images/v2/direct_upload`
-
       const exited = once(child, 'exit')
       let answered = 0
       const uploads = sent.slice(round * 10, round * 10 + 10).map(async bytes => {
-        const answer = await fetch(reserve, { method: 'POST', headers, body: '{}' })
-        const { result } = z.object({ result: z.object({ uploadURL: z.string() }) }).parse(await answer.json())
-        const { status } = await send(result.uploadURL, bytes)
+        const status = await upload(`${baseUrl}/accounts/${accountId}/images`, token, bytes)
         if (status !== 200) throw new Error(`answered ${status}`)
         promised.push(sha256(bytes))
         answered += 1

@@ -1,7 +1,7 @@
-import { InvalidArgumentError } from 'commander'
 import { succeed } from '../../../../preload/contract/index.ts'
 import type { Cli } from '../cli.ts'
-import { parseRate } from '../parse-rate.ts'
+import { parseRate } from '../parse/parse-rate.ts'
+import { wholeNumber } from '../parse/whole-number.ts'
 import { grouped } from '../print/number.ts'
 import { withBridge } from '../with-bridge.ts'
 
@@ -13,7 +13,7 @@ export function limit(cli: Cli): void {
     .command('limit')
     .description('limit all uploads together, also while they run; without options show the limits')
     .option('--rate <rate>', 'per second: 5mbit, 500kbit, 2MB, or none', parseRate)
-    .option('--concurrency <n>', 'photos on their way at once, 1 to 32', count)
+    .option('--concurrency <n>', 'photos on their way at once, 1 to 32', wholeNumber(1, 32))
     .action(
       cli.act(({ rate, concurrency }: Options) =>
         withBridge(cli, async ({ bridge }) => {
@@ -30,10 +30,4 @@ export function limit(cli: Cli): void {
         }),
       ),
     )
-}
-
-function count(text: string): number {
-  const number = Number(text)
-  if (!/^\d+$/.test(text) || number < 1 || number > 32) throw new InvalidArgumentError('Give a number from 1 to 32.')
-  return number
 }

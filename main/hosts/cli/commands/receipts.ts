@@ -2,13 +2,15 @@ import { Option } from 'commander'
 import { fail, type Receipt, succeed } from '../../../../preload/contract/index.ts'
 import type { Cli } from '../cli.ts'
 import { csvLine } from '../print/csv-line.ts'
+import { jsonLine } from '../print/json-line.ts'
 import { megabytes } from '../print/number.ts'
 import { printable } from '../print/printable.ts'
+import { receiptForJson } from '../print/receipt-for-json.ts'
 import { withBridge } from '../with-bridge.ts'
 
 type Options = { csv?: true; json?: true; profile?: string }
 
-const header = ['delivered', 'profile', 'path', 'name', 'sha256', 'bytes', 'imageId', 'links']
+const header = ['delivered', 'profile', 'path', 'name', 'sha256', 'bytes', 'imageId', 'links', 'gone']
 
 /** `receipts`: proof of every delivery, newest first, for people, spreadsheets or programs. */
 export function receipts(cli: Cli): void {
@@ -46,15 +48,21 @@ function run(cli: Cli, { csv, json, profile }: Options): Promise<number> {
   })
 }
 
-const csvOf = ({ at, profile, path, name, sha256, bytes, imageId, links }: Receipt): string =>
-  `${csvLine([new Date(at).toISOString(), profile, path, name, sha256, bytes, imageId, links.join(' ')])}\r`
+function csvOf({ at, profile, path, name, sha256, bytes, imageId, links, endedAt }: Receipt): string {
+  const gone = endedAt === undefined ? '' : new Date(endedAt).toISOString()
+  return `${csvLine([new Date(at).toISOString(), profile, path, name, sha256, bytes, imageId, links.join(' '), gone])}\r`
+}
 
-const jsonOf = (receipt: Receipt): string => JSON.stringify({ ...receipt, at: new Date(receipt.at).toISOString() })
+const jsonOf = (receipt: Receipt): string => jsonLine(receiptForJson(receipt))
 
-const textOf = ({ at, path, bytes, links }: Receipt): string =>
+const textOf = ({ at, path, bytes, links, endedAt }: Receipt): string =>
   [
-    new Date(at).toISOString().slice(0, 19).replace('T', ' '),
+    timeText(at),
     megabytes(bytes).padStart(8),
     printable(path),
-    ...links.slice(0, 1).map(printable),
+    ...(endedAt === undefined
+      ? links.slice(0, 1).map(printable)
+      : [`gone from the account since ${timeText(endedAt)}`]),
   ].join('  ')
+
+const timeText = (at: number) => new Date(at).toISOString().slice(0, 19).replace('T', ' ')

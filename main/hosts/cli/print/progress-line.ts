@@ -1,22 +1,20 @@
 import { explain, type QueueView } from '../../../../preload/contract/index.ts'
 import type { OnLine } from '../on-line.ts'
 import type { Tally } from '../tally.ts'
+import { bar } from './bar.ts'
 import { cut } from './cut.ts'
 import { grouped, megabytes, timeLeft } from './number.ts'
 import { printable } from './printable.ts'
-
-const barWidth = 10
 
 type Standing = { tally: Tally; onLine: OnLine; unfinished: number; queue: QueueView | null }
 
 /** The one line that is redrawn: bar, photos done of known, bytes gone of known, speed, time left, who needs a person. */
 export function progressLine({ tally, onLine, unfinished, queue }: Standing, columns: number): string {
   const known = tally.total + unfinished
-  const filled = known === 0 ? 0 : Math.min(barWidth, Math.floor(((tally.total + onLine.photos) / known) * barWidth))
   const photos = `${grouped(tally.total).padStart(grouped(known).length)} of ${grouped(known)}`
   const gone = tally.bytes + onLine.bytes
   const bytes = queue === null ? megabytes(gone) : `${megabytes(gone)} of ${megabytes(gone + queue.bytesLeft)}`
-  const parts = [`${'█'.repeat(filled)}${'░'.repeat(barWidth - filled)} ${photos}`, bytes, ...standing(queue)]
+  const parts = [`${bar(tally.total + onLine.photos, known)} ${photos}`, bytes, ...standing(queue)]
   if (tally.needYou > 0) parts.push(`${grouped(tally.needYou)} need${tally.needYou === 1 ? 's' : ''} you`)
   return cut(parts.join(' · '), Math.max(0, columns - 1))
 }

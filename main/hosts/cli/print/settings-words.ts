@@ -1,4 +1,5 @@
-import { defaultFolderSettings, type FolderSettings } from '../../../../preload/contract/index.ts'
+import { defaultFolderSettings, type FolderSettings, type Instant } from '../../../../preload/contract/index.ts'
+import { localTime } from './local-time.ts'
 import { printable } from './printable.ts'
 
 const orderWords: Record<FolderSettings['order'], string> = {
@@ -24,8 +25,4 @@ export function settingsWords(settings: FolderSettings): string {
 }
 
 /** As a person would type it: their own clock, and no time at midnight. */
-function instantText(at: number): string {
-  const date = new Date(at)
-  const local = new Date(at - date.getTimezoneOffset() * 60_000).toISOString()
-  return local.slice(11, 19) === '00:00:00' ? local.slice(0, 10) : local.slice(0, 16).replace('T', ' ')
-}
+const instantText = (at: Instant) => localTime(at).replace(/ 00:00$/, '')

@@ -1,0 +1,14 @@
+import type { Image } from '../../../preload/contract/index.ts'
+
+/** Text as it is searched and sorted by: without case, accents and the like. */
+export const foldText = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+
+/** Everything an image can be found by: its name, id, creator and the values of its metadata. */
+export function wordsOf({ filename, id, creator, metadata }: Image): string {
+  return foldText([filename ?? '', id, creator ?? '', ...valuesIn(metadata)].join('\n'))
+}
+
+function valuesIn(value: unknown): string[] {
+  if (typeof value === 'object' && value !== null) return Object.values(value).flatMap(valuesIn)
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? [String(value)] : []
+}

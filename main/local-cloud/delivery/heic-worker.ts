@@ -1,0 +1,12 @@
+import { readFileSync } from 'node:fs'
+import { parentPort, workerData } from 'node:worker_threads'
+import decode from 'heic-decode'
+import { z } from 'zod'
+
+/** RGBA, upright. */
+export type HeicPixels = { width: number; height: number; data: ArrayBuffer }
+
+const { width, height, data } = await decode({ buffer: readFileSync(z.string().parse(workerData)) })
+const pixels = data.buffer
+if (!(pixels instanceof ArrayBuffer)) throw new TypeError('the decoder shares its memory')
+parentPort?.postMessage({ width, height, data: pixels } satisfies HeicPixels, [pixels])
