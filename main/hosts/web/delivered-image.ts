@@ -20,13 +20,13 @@ const patienceMs = 20_000
 
 /** Fetches variants through their delivery links, signed where the image is private. */
 export function createDeliveredImage({ imageOf, sign }: Needs): PhotoSources['image'] {
-  return async ({ profile, image: id, variant, etag }, signal) => {
+  return async ({ profile, image: id, variant, etag, accept }, signal) => {
     const image = await imageOf(profile, id)
     if (!image.ok) return image
     const link = linkOf(image.value, variant)
     if (link === undefined) return fail({ code: 'variant-unknown', variant })
     const address = image.value.private ? await sign(profile, id, variant) : succeed(link)
-    return address.ok ? fetchPicture(address.value, etag, signal) : address
+    return address.ok ? fetchPicture(address.value, headersOf(etag, accept), signal) : address
   }
 }
 
@@ -39,13 +39,17 @@ function linkOf({ links }: Image, variant: string): string | undefined {
   return link.href
 }
 
-async function fetchPicture(link: string, etag: string | undefined, signal: AbortSignal): Promise<Outcome<Picture>> {
+async function fetchPicture(
+  link: string,
+  headers: Record<string, string>,
+  signal: AbortSignal,
+): Promise<Outcome<Picture>> {
   const { host } = new URL(link)
   const waiting = new AbortController()
   const impatient = setTimeout(() => waiting.abort(), patienceMs)
   try {
     const answer = await fetch(link, {
-      headers: { Accept: 'image/avif,image/webp,image/*', ...(etag === undefined ? {} : { 'If-None-Match': etag }) },
+      headers,
       redirect: 'error',
       credentials: 'omit',
       signal: AbortSignal.any([signal, waiting.signal]),
@@ -68,6 +72,12 @@ async function fetchPicture(link: string, etag: string | undefined, signal: Abor
     clearTimeout(impatient)
   }
 }
+
+/** The browser says which formats it shows, so that it gets the picture anybody with this browser gets. */
+const headersOf = (etag: string | undefined, accept: string | undefined) => ({
+  ...(accept === undefined ? {} : { Accept: accept }),
+  ...(etag === undefined ? {} : { 'If-None-Match': etag }),
+})
 
 /** What was packed for the way has another length than it is read with. */
 function lengthOf(answer: Response): number | null {

@@ -34,8 +34,9 @@ export function photoRoutes(photos: PhotoSources) {
       const image = ImageId.safeParse(c.req.param('image'))
       const variant = c.req.query('variant')
       if (!profile.success || !image.success || variant === undefined) return refuse(c, 'not-there')
-      const wanted = { profile: profile.data, image: image.data, variant, etag: c.req.header('if-none-match') }
-      const picture = await photos.image(wanted, c.req.raw.signal)
+      const wanted = { profile: profile.data, image: image.data, variant }
+      const shown = { etag: c.req.header('if-none-match'), accept: c.req.header('accept') }
+      const picture = await photos.image({ ...wanted, ...shown }, c.req.raw.signal)
       return picture.ok ? answerPicture(c, picture.value, variantCaching) : answerProblem(picture.problem)
     })
 }
@@ -78,6 +79,7 @@ async function answerPicture(
   const headers = {
     'Content-Security-Policy': picturePolicy,
     'Cache-Control': caching,
+    Vary: 'Accept',
     ...(etag === null ? {} : { ETag: etag }),
   }
   if (bytes === null) return new Response(null, { status: 304, headers })

@@ -9,8 +9,14 @@ export type Picture = {
   bytes: AsyncIterable<Uint8Array> | null
 }
 
-/** An image on an account as one of its variants. `etag`: the one the page has. */
-export type WantedImage = { profile: ProfileName; image: ImageId; variant: string; etag: string | undefined }
+/** An image on an account as one of its variants. `etag`: the one the page has; `accept`: the formats its browser shows. */
+export type WantedImage = {
+  profile: ProfileName
+  image: ImageId
+  variant: string
+  etag: string | undefined
+  accept: string | undefined
+}
 
 /** Who knows the pictures a page may show. */
 export type PhotoSources = {

@@ -114,7 +114,7 @@ describe('files dropped on a page', () => {
     const [first, second] = await Promise.all([host.send(), host.send()])
     const late = await host.put('late.jpg', 'two')
 
-    expect([first, second].map(reply => (reply.json() as { ok: boolean }).ok).toSorted()).toEqual([false, true])
+    expect([first, second].filter(reply => (reply.json() as { ok: boolean }).ok)).toHaveLength(1)
     expect(late.json()).toEqual(closed)
     expect((await host.send()).json()).toEqual(closed)
     expect(host.added).toHaveLength(1)
