@@ -2,10 +2,12 @@ import { type Context, Hono } from 'hono'
 import { DropId, DropSending, fail, mostDroppedBytes, type Problem } from '../../../preload/contract/index.ts'
 import { asSentence, fieldName, plainIssue } from '../plain-issue.ts'
 import type { DropSpool } from './drop-spool.ts'
-import { incomingBytes } from './incoming-bytes.ts'
+import { incomingBytes, swallow } from './incoming-bytes.ts'
 import { readJson } from './read-json.ts'
 import { answerOutcome, refuse, type Web } from './web.ts'
 
+/** Of a file that is not taken, in bytes. */
+const mostSwallowed = 4_000_000_000
 const latestDate = 8_640_000_000_000_000
 
 /** Photos dropped on a page: their bytes one by one, then the word to send them. Paths are told in neither direction. */
@@ -19,7 +21,9 @@ export function dropRoutes(spool: DropSpool, quietMs: number) {
       if (length === undefined || !/^\d{1,15}$/.test(length)) return refuse(c, 'no-length')
       const announced = { name: c.req.param('name'), bytes: Number(length), modifiedAt: modifiedAt(c) }
       const bytes = incomingBytes(incoming, { mostBytes: mostDroppedBytes, quietMs })
-      return answerOutcome(await spool.take(drop.data, announced, bytes))
+      const taken = await spool.take(drop.data, announced, bytes)
+      if (!taken.ok) await swallow(incoming, { mostBytes: mostSwallowed, quietMs })
+      return answerOutcome(taken)
     })
     .post('/:drop/send', async c => {
       const drop = DropId.safeParse(c.req.param('drop'))

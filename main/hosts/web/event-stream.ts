@@ -32,13 +32,13 @@ export function createEventStream({ feed, heartbeatMs = 20_000 }: Needs): EventS
   const run = randomBytes(6).toString('hex')
   const textOf = (event: FeedEvent) => `id: ${run}.${event.revision}\ndata: ${JSON.stringify(event)}\n\n`
 
-  const sendAll = (text: string) => {
+  const sendAll = (write: () => string) => {
     if (readers.size === 0) return
-    const bytes = encoder.encode(text)
+    const bytes = encoder.encode(write())
     for (const reader of readers) reader.send(bytes)
   }
-  const forget = feed.listen(event => sendAll(textOf(event)))
-  const heartbeat = setInterval(() => sendAll(':\n\n'), heartbeatMs)
+  const forget = feed.listen(event => sendAll(() => textOf(event)))
+  const heartbeat = setInterval(() => sendAll(() => ':\n\n'), heartbeatMs)
   heartbeat.unref()
 
   function missed(from: string): FeedEvent[] | null {
@@ -48,7 +48,7 @@ export function createEventStream({ feed, heartbeatMs = 20_000 }: Needs): EventS
     if (revision === 0) return feed.since(0)
     // The event it names must be among ours: a reader of an earlier run knows higher numbers than there are.
     const [named, ...later] = feed.since(revision - 1) ?? []
-    return named?.revision === revision ? later : null
+    return named === undefined ? null : later
   }
 
   function beginning(from: string | undefined): string {
@@ -56,7 +56,7 @@ export function createEventStream({ feed, heartbeatMs = 20_000 }: Needs): EventS
     if (from === undefined) return head
     const text = missed(from)?.map(textOf).join('')
     // What would fill all that a reader may leave unread is better replaced by the snapshot.
-    return text === undefined || text.length > mostUnread / 2
+    return text === undefined || Buffer.byteLength(text) > mostUnread / 2
       ? `${head}event: snapshot-needed\ndata: {}\n\n`
       : head + text
   }

@@ -33,3 +33,13 @@ export async function* incomingBytes(
     clearTimeout(quiet)
   }
 }
+
+/** A browser reads no answer before it has said all, so what nobody wants is still taken from the line, within bounds. */
+export async function swallow(incoming: IncomingMessage, bounds: Bounds): Promise<void> {
+  try {
+    for await (const _ of incomingBytes(incoming, bounds));
+  } catch (error) {
+    // Whoever broke off, fell silent or has still more to say hears no answer.
+    if (!incoming.errored && !(error instanceof BodyRefused)) throw error
+  }
+}

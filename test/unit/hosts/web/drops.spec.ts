@@ -147,6 +147,7 @@ describe('files dropped on a page', () => {
     const sendings = [host.send(), host.send()]
     // One of them waits, the other is told that it came too late.
     expect((await Promise.race(sendings)).json()).toEqual(closed)
+    for (let n = 0; n < 50; n += 1) await host.visitor.rpc('snapshot')
     expect(host.added).toEqual([])
     slow.write('wo')
     await Promise.all(sendings)
@@ -189,19 +190,33 @@ describe('files dropped on a page', () => {
   it('may have 200 MB, and no byte more', async () => {
     const host = await aDropHost()
 
-    const heard = await host.visitor
-      .ask({
-        method: 'PUT',
-        path: `/drop/${drop}/huge.tif`,
-        headers: { 'Content-Length': '200000001' },
-      })
-      .catch(() => null)
+    const refused = await host.put('huge.tif', Buffer.alloc(200_000_001))
 
-    expect(heard?.json()).toEqual({
+    expect(refused.json()).toEqual({
       ok: false,
       problem: { code: 'dropped-file-too-large', name: 'huge.tif', bytes: 200_000_001, limit: 200_000_000 },
     })
     expect(readdirSync(host.inbox)).toEqual([])
+  })
+
+  it('are refused in a way that a browser hears, which listens only when it has said all', async () => {
+    const host = await aDropHost()
+    await host.put('dune.jpg', 'one')
+    await host.send()
+    const body = Buffer.alloc(100_000_000)
+    const lines = Object.entries(host.visitor.headers).map(([name, value]) => `${name}: ${value}\r\n`)
+    const socket = connect(host.web.port, '127.0.0.1')
+    socket.pause()
+    socket.write(
+      `PUT /drop/${drop}/a.jpg HTTP/1.1\r\nHost: 127.0.0.1:${host.web.port}\r\n${lines.join('')}Connection: close\r\nContent-Length: ${body.length}\r\n\r\n`,
+    )
+
+    await new Promise<void>((resolve, reject) => socket.write(body, error => (error ? reject(error) : resolve())))
+    let heard = ''
+    for await (const text of socket.setEncoding('utf8')) heard += String(text)
+
+    expect(heard).toMatch(/^HTTP\/1\.1 200 /)
+    expect(heard).toContain('drop-closed')
   })
 
   it('can be given up before they are sent', async () => {
