@@ -192,18 +192,26 @@ export function createDropSpool(needs: Needs): DropSpool {
   }
 
   function sweep(): void {
-    const at = now()
-    for (const [id, drop] of drops) {
-      if (drop.kind === 'open') {
-        if (drop.arriving.size === 0 && at - drop.touchedAt > forgottenAfterMs) giveUp(id)
-        continue
+    for (const id of drops.keys()) {
+      try {
+        sweepDrop(id)
+      } catch (error) {
+        log(`the drop ${id} could not be swept`, error)
       }
-      const sent = folder.sent(id)
-      if (typeof sent === 'string' || at - sent.at <= keptMs) continue
-      for (const spooled of folder.files(id)) {
-        const job = jobAt(sent.profile, folder.pathOf(spooled))
-        if (job === undefined || job.state.kind === 'failed' || job.state.kind === 'cancelled') discard(spooled)
-      }
+    }
+  }
+
+  function sweepDrop(id: DropId): void {
+    const drop = drops.get(id)
+    if (drop?.kind === 'open') {
+      if (drop.arriving.size === 0 && now() - drop.touchedAt > forgottenAfterMs) giveUp(id)
+      return
+    }
+    const sent = folder.sent(id)
+    if (typeof sent === 'string' || now() - sent.at <= keptMs) return
+    for (const spooled of folder.files(id)) {
+      const job = jobAt(sent.profile, folder.pathOf(spooled))
+      if (job === undefined || job.state.kind === 'failed' || job.state.kind === 'cancelled') discard(spooled)
     }
   }
 

@@ -10,10 +10,11 @@ import {
   succeed,
   type UploadJob,
 } from '../../../preload/contract/index.ts'
+import { reasonOfSystem } from '../../adapters/problem-of-system.ts'
 import type { Engine } from '../../engine/index.ts'
 import type { Dispatch } from '../dispatch.ts'
 import { openDropFolder } from './drop-folder.ts'
-import { createDropSpool } from './drop-spool.ts'
+import { createDropSpool, type DropSpool } from './drop-spool.ts'
 import { createEventStream } from './event-stream.ts'
 import { createGuard, entrance } from './guard.ts'
 import type { PhotoSources } from './photo-sources.ts'
@@ -63,10 +64,12 @@ const sweepEveryMs = 86_400_000
 
 /** Serves the pages and the engine to browsers on this computer, and to nobody else. */
 export async function startWebHost(options: WebHostOptions): Promise<Outcome<WebHost>> {
-  const { home, dispatch, feed, log, now = Date.now, patience = usualPatience } = options
+  const { home, feed, now = Date.now, patience = usualPatience } = options
   const roots = await openRoots({ folders: options.roots, home })
   if (!roots.ok) return roots
 
+  const spool = openSpool(options, now)
+  if (!spool.ok) return spool
   const server = createServer({
     headersTimeout: patience.headersMs,
     connectionsCheckingInterval: Math.min(2_000, patience.headersMs),
@@ -81,21 +84,13 @@ export async function startWebHost(options: WebHostOptions): Promise<Outcome<Web
     server.listen(options.port, '127.0.0.1')
     await once(server, 'listening')
   } catch (error) {
+    spool.value.close()
     return fail(whyNot(error, options.port))
   }
   const { port } = server.address() as AddressInfo
 
-  const bridge = createBridge({ call: dispatch, listen: feed.listen })
-  const spool = createDropSpool({
-    folder: openDropFolder(join(home, 'inbox')),
-    bridge,
-    feed,
-    jobAt: options.jobAt,
-    now,
-    log,
-  })
-  spool.sweep()
-  const sweeping = setInterval(() => spool.sweep(), sweepEveryMs)
+  spool.value.sweep()
+  const sweeping = setInterval(() => spool.value.sweep(), sweepEveryMs)
   sweeping.unref()
 
   const tickets = createTickets(now)
@@ -107,7 +102,7 @@ export async function startWebHost(options: WebHostOptions): Promise<Outcome<Web
     tickets,
     sessions,
     events,
-    spool,
+    spool: spool.value,
     quietMs: patience.quietMs,
   })
   answerWith(server, createGuard(port, sessions), router)
@@ -117,16 +112,26 @@ export async function startWebHost(options: WebHostOptions): Promise<Outcome<Web
     url: freshUrl(),
     port,
     freshUrl,
-    resumeDrops: spool.resume,
+    resumeDrops: spool.value.resume,
     async close() {
       clearInterval(sweeping)
       events.close()
-      spool.close()
+      spool.value.close()
       const closed = new Promise<void>(resolve => server.close(() => resolve()))
       server.closeAllConnections()
       await closed
     },
   })
+}
+
+function openSpool({ home, dispatch, feed, jobAt, log }: WebHostOptions, now: () => number): Outcome<DropSpool> {
+  try {
+    const folder = openDropFolder(join(home, 'inbox'))
+    const bridge = createBridge({ call: dispatch, listen: feed.listen })
+    return succeed(createDropSpool({ folder, bridge, feed, jobAt, now, log }))
+  } catch (error) {
+    return fail({ code: 'home-unusable', path: home, detail: reasonOfSystem(error) })
+  }
 }
 
 function whyNot(error: unknown, port: number) {

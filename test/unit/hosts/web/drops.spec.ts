@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { connect } from 'node:net'
 import { describe, expect, it } from 'vitest'
@@ -7,7 +7,7 @@ import type { Answers } from '../../../../preload/contract/index.ts'
 import { until } from '../../adapters/until.ts'
 import { answersThatEcho } from '../answers-that-echo.ts'
 import { shout } from './ask.ts'
-import { aWebHost } from './a-web-host.ts'
+import { aPlace, aWebHost } from './a-web-host.ts'
 
 const drop = '5c1c7a9e-9f3e-4d0f-8c55-0d8f2b1f6a11'
 const closed = { ok: false, problem: { code: 'drop-closed', drop } }
@@ -247,5 +247,12 @@ describe('files dropped on a page', () => {
     for (const name of ['drop', drop.toUpperCase(), `${drop}x`, '...'])
       expect((await host.visitor.ask({ method: 'PUT', path: `/drop/${name}/a.jpg`, body: 'a' })).status).toBe(404)
     expect(readdirSync(host.inbox)).toEqual([])
+  })
+
+  it('need a place: without one the host does not begin', async () => {
+    const place = aPlace()
+    writeFileSync(join(place, 'inbox'), 'no folder')
+
+    await expect(aWebHost({ home: place })).rejects.toThrow('home-unusable')
   })
 })
