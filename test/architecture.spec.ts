@@ -67,6 +67,18 @@ describe('the walls', () => {
   })
 })
 
+describe('a person’s files', () => {
+  it('are only ever opened to be read; what we write is new, or a line more in a text of ours', () => {
+    const onDisk = files.filter(file => /^main\/adapters\/(node-disk|new-file|crawl\/)/.test(file))
+    const code = onDisk.map(codeOf).join('\n')
+    const flags = [...code.matchAll(/\bopen\(\w+, '([^']*)'/g)].map(found => found[1])
+
+    expect(new Set(flags)).toEqual(new Set(['wx', 'a+']))
+    expect(code).not.toMatch(/\b(writeFile|appendFile|copyFile|truncate|unlink|createWriteStream|utimes|chmod)/)
+    expect(code.match(/\b(rm|rename)\((?!draft\b)/g)).toBeNull()
+  })
+})
+
 describe('the sizes', () => {
   it('stay small: no file above 350 lines, half of them at most 90', () => {
     const sizes = files

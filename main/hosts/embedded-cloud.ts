@@ -34,7 +34,7 @@ export function createEmbeddedCloud(folder: string): EmbeddedCloud {
 /** Links hold the port, so the same folder keeps the same one for as long as it is free. */
 export async function startOnUsualPort(
   folder: string,
-  options: Pick<LocalCloudOptions, 'faults' | 'token'> = {},
+  options: Omit<LocalCloudOptions, 'folder' | 'port'> = {},
 ): Promise<LocalCloud> {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const kept = join(folder, 'port')

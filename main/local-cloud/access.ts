@@ -27,7 +27,19 @@ export function createAccess({ token, readOnlyToken, accountId, now }: Tokens) {
     return undefined
   }
 
+  const passOf = (header: string | undefined) => {
+    const given = bearer(header)
+    const at = now()
+    return batch.find(pass => timingSafeEqual(pass.digest, given) && pass.expiresAt > at)
+  }
+
   return {
+    /** Whether this header holds one of the user's own tokens. */
+    isUser: (header: string | undefined): boolean => permissionOf(bearer(header)) !== null,
+
+    /** Tells batch tokens apart without naming them; null for what is none. */
+    batchCaller: (header: string | undefined): string | null => passOf(header)?.digest.toString('hex') ?? null,
+
     /** A call on the main host, for one account. */
     refuseCall(header: string | undefined, account: string, needs: Permission): Refusal | undefined {
       const has = permissionOf(bearer(header))
@@ -37,10 +49,7 @@ export function createAccess({ token, readOnlyToken, accountId, now }: Tokens) {
 
     /** A call on the batch host, which knows only batch tokens. */
     refuseBatchCall(header: string | undefined, needs: Permission): Refusal | undefined {
-      const given = bearer(header)
-      const at = now()
-      const known = batch.filter(pass => timingSafeEqual(pass.digest, given) && pass.expiresAt > at)
-      return judge(known[0]?.may ?? null, needs)
+      return judge(passOf(header)?.may ?? null, needs)
     },
 
     /** A batch token that may do what the token in this header may. */

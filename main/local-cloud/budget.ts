@@ -1,14 +1,25 @@
 import { type Refusal, refuse } from './reply.ts'
 
-/** So many requests in so many seconds. Over it, everything is refused for a whole window, as the service does. */
-export function createBudget(limit: { quota: number; windowSeconds: number }, now: () => number) {
+export type Budget = ReturnType<typeof createBudget>
+export type Quota = { quota: number; windowSeconds: number }
+/** What a call's answer says about the budget it was counted on; with a refusal when it was one too many. */
+export type Charge = { headers: Record<string, string>; refusal?: Refusal }
+
+/**
+ * So many calls in so many seconds. Over it, everything is refused for a whole window, as the service does.
+ * UNCONFIRMED: that windows are fixed and begin with their first call, and that calls while blocked do not prolong the block.
+ */
+export function createBudget(limit: Quota, now: () => number) {
   const windowMs = limit.windowSeconds * 1000
   let endsAt = 0
   let used = 0
   let blocked = false
   return {
-    /** Counts one request; answers the headers it gets and, when it was one too many, the refusal. */
-    spend(): { headers: Record<string, string>; refusal?: Refusal } {
+    /** Whether nothing is left to remember. */
+    isOver: (): boolean => now() >= endsAt,
+
+    /** Counts one call. */
+    spend(): Charge {
       const at = now()
       if (at >= endsAt) {
         endsAt = at + windowMs
@@ -22,7 +33,7 @@ export function createBudget(limit: { quota: number; windowSeconds: number }, no
       used += 1
       const seconds = Math.max(1, Math.ceil((endsAt - at) / 1000))
       const headers = {
-        ratelimit: `"default";r=${Math.max(0, limit.quota - used)};t=${seconds}`,
+        ratelimit: `"default";r=${blocked ? 0 : limit.quota - used};t=${seconds}`,
         'ratelimit-policy': `"burst";q=${limit.quota};w=${limit.windowSeconds}`,
       }
       if (!blocked) return { headers }

@@ -14,12 +14,14 @@ export type LocalCloudOptions = {
   /** For faults: 0 ≤ fraction < 1 */
   random?: () => number
   faults?: readonly Fault[]
-  /** Off when null. The batch host has a budget of its own. */
+  /** How many calls a user has; Cloudflare grants 1200 in 300 s. With it, addresses and batch tokens are limited too; off when null. */
   rateLimit?: { quota: number; windowSeconds: number } | null
   /** How much of what was rendered is kept on disk; 1 GB when left out. */
   renditionCacheBytes?: number
   /** Whether AVIF may be uploaded, as on an enterprise plan. */
   acceptsAvif?: boolean
+  /** ms a client may take over a request's headers, and be silent in the middle of a request or an answer */
+  patience?: { headersMs: number; silenceMs: number }
   /** Whether an upload by URL may come from this computer or its own network. */
   allowsPrivateSources?: boolean
   /** Switches flexible variants on or off at the start; left out, they stay as the folder has them. */

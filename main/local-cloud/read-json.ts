@@ -8,7 +8,7 @@ type Read<T> = { ok: true; value: T } | { ok: false; refusal: Refusal }
 const JsonObject = z.record(z.string(), z.unknown())
 
 export const isJson = (request: Request): boolean =>
-  /^application\/json\b/i.test(request.headers.get('content-type') ?? '')
+  /^application\/json\s*(;|$)/i.test(request.headers.get('content-type') ?? '')
 
 /** The body of a call that takes JSON and nothing else, in the shape it must have. */
 export async function readJson<T>(request: Request, shape: z.ZodType<T>): Promise<Read<T>> {

@@ -3,7 +3,7 @@ import { limits } from './limits.ts'
 import { succeed } from './reply.ts'
 import type { Route } from './route.ts'
 
-/** How many images there are, drafts left out, and how many there may be. */
+/** How many images there are, and how many there may be. UNCONFIRMED: that drafts are left out (images-api §2.11). */
 export const statsRoutes = ({ images }: Cloud): Route[] => [
   {
     method: 'GET',

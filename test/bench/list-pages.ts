@@ -8,7 +8,7 @@ import { everyKindOfFilter, manyImages, seedImages } from '../support/seed-image
  * Goes through 10,000 images a thousand at a time, with every kind of filter, in both orders, by creator and without.
  * A page's time is that of the whole call, read to its end by a client in the same program.
  */
-export async function bench(): Promise<{ slowestMs: number; medianMs: number; pages: number }> {
+export async function measureListPages(): Promise<{ slowestMs: number; medianMs: number; pages: number }> {
   const folder = mkdtempSync(join(tmpdir(), 'hotfolder-bench-'))
   seedImages(folder, manyImages(10_000))
   const cloud = await startLocalCloud({ folder, port: 0 })

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import sharp from 'sharp'
+import { measureDelivery } from './delivery.ts'
 import { measureLine } from './line.ts'
+import { measureListPages } from './list-pages.ts'
 import { measureMemory } from './memory.ts'
 import { measurePipeline } from './pipeline.ts'
 import { measureQueueStore } from './queue-store.ts'
@@ -59,4 +61,13 @@ if (isWanted('e')) console.log('(e) enqueueing 100,000 jobs', JSON.stringify(awa
 if (isWanted('f')) {
   const { growthRatio, after } = await measureMemory()
   line('f', 'memory after 2,000 photos, of that after 400', growthRatio, '≤ 1.15', growthRatio <= 1.15, { after })
+}
+if (isWanted('g')) {
+  const { uncachedRatio, cachedRatio, ...rest } = await measureDelivery()
+  line('g', 'variants rendered anew, of bare sharp', uncachedRatio, '≥ 0.8', uncachedRatio >= 0.8, rest)
+  line('g', 'variants from the cache, of bare sharp', cachedRatio, '≥ 10', cachedRatio >= 10, rest)
+}
+if (isWanted('h')) {
+  const { slowestMs, ...rest } = await measureListPages()
+  line('h', 'slowest page of 1,000 among 10,000 images, of 50 ms', slowestMs / 50, '≤ 1', slowestMs <= 50, rest)
 }

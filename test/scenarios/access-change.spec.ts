@@ -181,6 +181,27 @@ describe('a change of access', () => {
     expectAllToName(world, theImage(world))
   })
 
+  it('of unknown end is learned before a sync', async () => {
+    const { world, id } = await deliveredWorld()
+    await using _ = world
+    await standBetween(world, images => ({
+      ...images,
+      async edit(image, change, signal) {
+        await images.edit(image, change, signal).finally(() => world.kill())
+        return cut
+      },
+    }))
+    void world.engine.answers.editImage({ image: id, change: { private: true } }).catch(() => {})
+    await world.untilKilled()
+    world.between = images => images
+    await world.open()
+
+    const report = must(await world.during(world.engine.answers.syncLibrary({ whole: false })))
+
+    expect(report).toMatchObject({ total: 1, removed: 0 })
+    expectAllToName(world, theImage(world))
+  })
+
   it('of unknown end is learned when its old id is named again', async () => {
     const { world, id } = await deliveredWorld()
     await using _ = world

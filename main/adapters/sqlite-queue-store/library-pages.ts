@@ -16,28 +16,20 @@ const orders = {
 /** One page of the mirror, and how many images there are in all that meet the question. */
 export function pageOfLibrary(connection: Connection, profile: ProfileName, query: LibraryQuery) {
   const order = orders[query.order]
-  const asked = conditionsOf(profile, query)
+  const { asked, total } = narrowed(connection, profile, query)
   const cursor = readCursor(`library ${query.order}`, 2, query.after)
   const conditions = cursor === null ? asked : [...asked, { sql: order.after, values: cursor }]
   const found = connection.every(
     libraryShape,
     `SELECT * FROM library INDEXED BY ${order.index} WHERE ${sqlOf(conditions)} ORDER BY ${order.by} LIMIT ?`,
-    ...conditions.flatMap(condition => condition.values),
+    ...valuesOf(conditions),
     query.limit + 1,
   )
   const rows = found.slice(0, query.limit)
   const last = rows.at(-1)
   const more = found.length > rows.length && last !== undefined
-  return {
-    rows,
-    next: more ? writeCursor(`library ${query.order}`, keysOf(last, query.order)) : null,
-    total: countOf(connection, asked),
-  }
-}
-
-function countOf(connection: Connection, conditions: readonly Condition[]): number {
-  const sql = `SELECT count(*) AS count FROM library INDEXED BY library_age WHERE ${sqlOf(conditions)}`
-  return Number(connection.row(sql, ...conditions.flatMap(condition => condition.values))?.['count'])
+  const next = more ? writeCursor(`library ${query.order}`, keysOf(last, query.order)) : null
+  return { rows, next, total }
 }
 
 const keysOf = (image: Image, order: LibraryQuery['order']) => [
@@ -45,8 +37,25 @@ const keysOf = (image: Image, order: LibraryQuery['order']) => [
   image.id,
 ]
 
-const sqlOf = (conditions: readonly Condition[]) => conditions.map(condition => condition.sql).join(' AND ')
+/** What is asked of each row, and how many meet it. Words are looked for once, in an index that holds them all. */
+function narrowed(connection: Connection, profile: ProfileName, query: LibraryQuery) {
+  const plain = conditionsOf(profile, query)
+  const words = wordConditions(query.text ?? '')
+  if (words.length > 0) {
+    const all = [...plain, ...words]
+    const sql = `SELECT n FROM library INDEXED BY library_words WHERE ${sqlOf(all)}`
+    const found = connection.lists(sql, ...valuesOf(all)).map(([n]) => Number(n))
+    const among = { sql: 'n IN (SELECT value FROM json_each(?))', values: [JSON.stringify(found)] }
+    return { asked: [...plain.slice(0, 1), among], total: found.length }
+  }
+  const sql = `SELECT count(*) AS count FROM library INDEXED BY library_age WHERE ${sqlOf(plain)}`
+  return { asked: plain, total: Number(connection.row(sql, ...valuesOf(plain))?.['count']) }
+}
 
+const sqlOf = (conditions: readonly Condition[]) => conditions.map(condition => condition.sql).join(' AND ')
+const valuesOf = (conditions: readonly Condition[]) => conditions.flatMap(condition => condition.values)
+
+/** The profile comes first: every index begins with it. */
 function conditionsOf(profile: ProfileName, query: LibraryQuery): Condition[] {
   const conditions: Condition[] = [{ sql: 'profile = ?', values: [profile] }]
   const ask = (sql: string, ...values: SQLInputValue[]) => conditions.push({ sql, values })
@@ -55,7 +64,13 @@ function conditionsOf(profile: ProfileName, query: LibraryQuery): Condition[] {
   if (query.private !== undefined) ask('private = ?', query.private ? 1 : 0)
   if (query.creator === null) ask('creator IS NULL')
   else if (query.creator !== undefined) ask('creator = ?', query.creator)
-  for (const word of new Set(foldText(query.text ?? '').split(/\s+/)))
-    if (word !== '') ask(`words LIKE ? ESCAPE '\\'`, `%${word.replace(/[\\%_]/g, '\\$&')}%`)
   return conditions
+}
+
+function wordConditions(text: string): Condition[] {
+  const words = [...new Set(foldText(text).split(/\s+/))].filter(word => word !== '')
+  return words.map(word => ({
+    sql: `words LIKE ? ESCAPE '\\'`,
+    values: [`%${word.replace(/[\\%_]/g, '\\$&')}%`],
+  }))
 }

@@ -141,9 +141,10 @@ export const migrations: readonly string[] = [
     rest TEXT NOT NULL,
     UNIQUE (profile, image_id)
   ) STRICT;
-  -- With all that is searched by: a search reads this index alone, and rows only for what it shows.
-  CREATE INDEX library_age ON library (profile, uploaded_at, image_id, private, creator, words);
+  CREATE INDEX library_age ON library (profile, uploaded_at, image_id, private, creator);
   CREATE INDEX library_name ON library (profile, name, image_id);
+  -- A search reads this index alone, and rows only for what it shows.
+  CREATE INDEX library_words ON library (profile, uploaded_at, private, creator, words);
 
   -- Up to where the mirror of a profile agrees with its account.
   CREATE TABLE library_marks (

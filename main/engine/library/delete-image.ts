@@ -52,7 +52,7 @@ export function createDeleteImage({ clock, store, calls, mirror, changes, settli
     if (!asked.ok) return asked
     if (asked.value.kind !== 'absent') return succeed(id)
     // What we have of it is older than this answer.
-    store.receipts.end(profile, id, clock.now())
+    store.transaction('soon', () => store.receipts.end(profile, id, clock.now()))
     return unknown
   }
 }

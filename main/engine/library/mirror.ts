@@ -50,7 +50,7 @@ export function createMirror({ clock, store, feed }: Needs): Mirror {
 
   return {
     kept(profile, image) {
-      store.library.put(profile, [image])
+      store.transaction('soon', () => store.library.put(profile, [image]))
       did(profile, image.id)
     },
     gone(profile, id) {

@@ -1,29 +1,19 @@
-import { Worker } from 'node:worker_threads'
 import { crc32, deflateSync } from 'node:zlib'
 import sharp from 'sharp'
-import type { HeicPixels } from './heic-worker.ts'
+import { z } from 'zod'
+import { runApart } from './run-apart.ts'
+
+/** RGBA, upright. */
+export type HeicPixels = z.infer<typeof HeicPixels>
+const HeicPixels = z.object({ width: z.number(), height: z.number(), data: z.instanceof(ArrayBuffer) })
 
 /** The pixels of a HEIC photo, upright, as an uncompressed PNG with the photo's own colour profile: sharp's build has no decoder for it. */
 export async function decodeHeic(path: string): Promise<Buffer> {
-  const { width, height, data } = await decodeApart(path)
+  const { width, height, data } = HeicPixels.parse(await runApart(new URL('./heic-worker.ts', import.meta.url), path))
   const pixels = sharp(new Uint8Array(data), { raw: { width, height, channels: 4 } })
   const png = await pixels.removeAlpha().png({ compressionLevel: 0 }).toBuffer()
   const { icc } = await sharp(path).metadata()
   return icc === undefined ? png : withProfile(png, icc)
-}
-
-/** In a thread of its own: decoding takes seconds and would hold up every other request. */
-async function decodeApart(path: string): Promise<HeicPixels> {
-  const worker = new Worker(new URL('./heic-worker.ts', import.meta.url), { workerData: path, execArgv: [] })
-  try {
-    return await new Promise((resolve, reject) => {
-      worker.once('message', resolve)
-      worker.once('error', reject)
-      worker.once('exit', () => reject(new Error('the decoder ended without a picture')))
-    })
-  } finally {
-    await worker.terminate()
-  }
 }
 
 const signatureAndHeader = 8 + 25

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { open, readFile } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
 import sharp from 'sharp'
 import type { Cloud } from '../cloud.ts'
 import { limits } from '../limits.ts'
@@ -7,12 +7,13 @@ import { answerPicture } from './answer/answer-picture.ts'
 import { type Body, bodyOfBytes, bodyOfFile } from './answer/body.ts'
 import { isNamed } from './answer/etag.ts'
 import { answerRefusal, type DeliveryRefusal, refuseDelivery } from './delivery-refusal.ts'
+import { explainFailure } from './explain-failure.ts'
 import { findPicture, type Found } from './find-picture.ts'
 import { type Wish, wishOf } from './picture/choose-format.ts'
 import { render } from './picture/render.ts'
-import { Abandoned, createRenderOnce, type Made } from './renditions/render-once.ts'
-import { readSvg } from './svg/read-svg.ts'
-import { sanitiseSvg } from './svg/sanitise-svg.ts'
+import { isAnimation } from './picture/source.ts'
+import { createRenderOnce, type Made } from './renditions/render-once.ts'
+import { cleanSvg } from './svg/clean-svg.ts'
 
 /** Counted up when the same order no longer means the same bytes. */
 const revision = 1
@@ -26,16 +27,16 @@ export function createDelivery(cloud: Cloud) {
   const { renditions } = files
   const renderOnce = createRenderOnce()
 
-  /** Renders, and keeps what was made for the next one who asks. */
-  const make = async ({ imageId, original, options }: Found, wish: Wish, key: string): Promise<Made> => {
+  const make = async ({ original, options }: Found, wish: Wish): Promise<Made> => {
     const path = files.originalPath(original.file)
-    const made =
-      original.format === 'svg' ? cleanSvg(await readFile(path)) : await render(path, original, options, wish)
-    if (made.kind === 'refusal') return made
+    return original.format === 'svg' ? await renderSvg(path) : await render(path, original, options, wish)
+  }
+
+  const keep = async ({ imageId, original }: Found, key: string, made: Made) => {
+    if (made.kind === 'refusal') return
     await renditions.keep(original.file, key, made.type, made.bytes)
     // Deleted while we were at work: what we kept would stay until the next start.
     if (images.find(imageId)?.original?.file !== original.file) await files.remove(original.file)
-    return made
   }
 
   const show = async (found: Found, wish: Wish, key: string, gone: AbortSignal): Promise<Shown | DeliveryRefusal> => {
@@ -46,8 +47,15 @@ export function createDelivery(cloud: Cloud) {
     }
     const kept = await renditions.open(original.file, key)
     if (kept) return { kind: 'shown', type: mediaTypes[kept.type], body: await bodyOfFile(kept.file) }
-    const isHeavy = original.frames > 1 || original.format === 'heic'
-    const made = await renderOnce({ key: `${original.file}/${key}`, isHeavy, make: () => make(found, wish, key) }, gone)
+    const made = await renderOnce(
+      {
+        key: `${original.file}/${key}`,
+        isHeavy: isAnimation(original) || original.format === 'heic',
+        make: () => make(found, wish),
+        keep: made => keep(found, key, made),
+      },
+      gone,
+    )
     return made.kind === 'refusal'
       ? made
       : { kind: 'shown', type: mediaTypes[made.type], body: bodyOfBytes(made.bytes) }
@@ -70,7 +78,9 @@ export function createDelivery(cloud: Cloud) {
         ...(shown.type === mediaTypes.svg && { 'content-security-policy': sandbox }),
       })
     } catch (error) {
-      return answerRefusal(images.find(found.imageId) ? explain(found, error) : refuseDelivery(9431, 'Not found'))
+      return answerRefusal(
+        images.find(found.imageId) ? explainFailure(found.original.format, error) : refuseDelivery(9431, 'Not found'),
+      )
     }
   }
 }
@@ -86,30 +96,16 @@ function keyOf({ original, options }: Found, wish: Wish): string {
 
 /** Animations too large to transform are delivered untransformed (images-api §3.1). */
 const isLeftAsItIs = ({ original, options }: Found) =>
-  original.frames > 1 &&
+  isAnimation(original) &&
   options.anim &&
   options.format !== 'json' &&
   original.width * original.height * original.frames > limits.transformedAnimationPixels
 
-function cleanSvg(file: Buffer): Made {
-  const text = readSvg(file)
-  const clean = text === null ? ({ kind: 'broken', why: 'text in another encoding' } as const) : sanitiseSvg(text)
+async function renderSvg(path: string): Promise<Made> {
+  const clean = await cleanSvg(path)
   return clean.kind === 'svg'
     ? { kind: 'rendered', type: 'svg', bytes: Buffer.from(clean.text) }
     : refuseDelivery(9516, `Could not resize the image: error during decoding: the SVG has ${clean.why}`)
-}
-
-function explain({ original }: Found, error: unknown): DeliveryRefusal {
-  if (error instanceof Abandoned) return refuseDelivery(9528, 'Request aborted')
-  const because = error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error)
-  if (/timeout/i.test(because))
-    return refuseDelivery(9529, 'The image is too large to process or the service is too busy')
-  if (/exceeds pixel limit/.test(because)) return refuseDelivery(9402, 'Could not fetch the image — file too large')
-  if (error instanceof Error && 'code' in error)
-    return refuseDelivery(9523, `Internal error while processing the image (${String(error.code)})`)
-  return original.format === 'heic'
-    ? refuseDelivery(9520, 'Original image has unsupported format')
-    : refuseDelivery(9516, `Could not resize the image: error during decoding: ${because}`)
 }
 
 const mediaTypes = {

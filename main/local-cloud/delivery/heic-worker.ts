@@ -2,11 +2,10 @@ import { readFileSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import decode from 'heic-decode'
 import { z } from 'zod'
-
-/** RGBA, upright. */
-export type HeicPixels = { width: number; height: number; data: ArrayBuffer }
+import type { HeicPixels } from './decode-heic.ts'
 
 const { width, height, data } = await decode({ buffer: readFileSync(z.string().parse(workerData)) })
 const pixels = data.buffer
 if (!(pixels instanceof ArrayBuffer)) throw new TypeError('the decoder shares its memory')
+// Handed over, not copied: half a gigabyte is possible.
 parentPort?.postMessage({ width, height, data: pixels } satisfies HeicPixels, [pixels])

@@ -4,7 +4,7 @@ import { limits } from '../limits.ts'
 import { readJson } from '../read-json.ts'
 import { type Reply, refuse, succeed } from '../reply.ts'
 import { describeImage } from './describe-image.ts'
-import type { ImageRecord } from './image-record.ts'
+import type { ImageRecord, Original } from './image-record.ts'
 import { Metadata } from './metadata.ts'
 import { isGivenId, newId } from './new-id.ts'
 
@@ -34,29 +34,27 @@ export async function editImage(cloud: Cloud, id: string, request: Request): Pro
   if (requireSignedUrls && !isGivenId(id)) return refuse(5410, 'Images with custom IDs cannot be private')
 
   const changed = { ...image, creator, metadata, requireSignedUrls }
-  if (!image.original || requireSignedUrls === image.requireSignedUrls) {
-    // UNCONFIRMED: a draft keeps its id whatever changes; its upload URL holds it, and no copy of it is cached.
-    cloud.images.replace(id, changed)
-    return succeed(describeImage(cloud, changed))
-  }
-  return succeed(describeImage(cloud, await moveAway(cloud, image, changed)))
+  if (image.original && requireSignedUrls !== image.requireSignedUrls)
+    return succeed(describeImage(cloud, await moveAway(cloud, changed, image.original)))
+  // UNCONFIRMED: a draft keeps its id whatever changes; its upload URL holds it, and no copy of it is cached.
+  cloud.images.replace(id, changed)
+  return succeed(describeImage(cloud, changed))
 }
 
 /**
  * A change of access gives an image a new id, so that no copy cached under the old one is taken for it. The original
  * gets a new name as well: what is being rendered or removed under the old one cannot touch it.
  */
-async function moveAway(cloud: Cloud, before: ImageRecord, changed: ImageRecord): Promise<ImageRecord> {
-  if (!before.original) return changed
-  const original = { ...before.original, file: cloud.files.duplicate(before.original.file) }
-  // Only a public image can have an id of the caller's own, and that one never changes its access.
+async function moveAway({ files, images }: Cloud, changed: ImageRecord, before: Original): Promise<ImageRecord> {
+  const original = { ...before, file: files.duplicate(before.file) }
+  // Never an id of the caller's own: such an image is public and stays so.
   const moved = { ...changed, id: newId(), original }
   try {
-    cloud.images.replace(before.id, moved)
+    images.replace(changed.id, moved)
   } catch (error) {
-    await cloud.files.remove(original.file)
+    await files.remove(original.file)
     throw error
   }
-  await cloud.files.remove(before.original.file)
+  await files.remove(before.file)
   return moved
 }

@@ -63,6 +63,7 @@ function list(cloud: Cloud, query: URLSearchParams): Reply {
   if (!parsed.success) return refuseShape(parsed.error)
   const { per_page, sort_order, continuation_token, creator } = parsed.data
   const after = continuation_token === '' ? null : placeOf(continuation_token)
+  // UNCONFIRMED: how an unknown token is refused (images-api §2.13).
   if (after === undefined) return refuse(5400, 'Bad request: unknown continuation_token')
 
   const found = cloud.images.list({ order: sort_order, creator, filters, after, most: per_page + 1 })

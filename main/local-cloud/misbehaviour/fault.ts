@@ -20,6 +20,13 @@ export const Fault = z.discriminatedUnion('kind', [
     on: z.enum(['api', 'upload', 'all']).optional(),
     times,
   }),
+  /** A refusal, whatever its reason, is one line of text instead of the envelope; everywhere unless told otherwise. */
+  z.strictObject({
+    kind: z.literal('plain-errors'),
+    probability,
+    on: z.enum(['api', 'upload', 'all']).optional(),
+    times,
+  }),
   /** The line breaks after this part of an upload, in percent (by chance when left out); nothing is stored. */
   z.strictObject({ kind: z.literal('cut'), probability, at: z.number().min(0).max(100).optional(), times }),
   /** The upload is stored, then the line breaks instead of an answer. */

@@ -5,6 +5,7 @@ import { Fault } from './fault.ts'
 const firstValue: Record<Fault['kind'], string> = {
   'rate-limit': 'probability',
   error: 'probability',
+  'plain-errors': 'probability',
   cut: 'probability',
   'lose-reply': 'probability',
   latency: 'ms',

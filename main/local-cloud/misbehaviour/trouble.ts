@@ -1,8 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { envelope } from '../envelope.ts'
 import type { Fault } from './fault.ts'
-import type { Refusal } from '../reply.ts'
+import { plainRefusal } from './plain-refusal.ts'
+import type { Refusal, Reply } from '../reply.ts'
 
 type Kind = Fault['kind']
+type Place = 'api' | 'upload'
 type FaultOf<K extends Kind> = Extract<Fault, { kind: K }>
 
 export type Trouble = ReturnType<typeof createTrouble>
@@ -33,8 +36,13 @@ export function createTrouble(random: () => number) {
     return undefined
   }
 
-  const errorOn = (place: 'api' | 'upload'): Refusal | undefined => {
-    const error = strike('error', ({ on = 'all' }) => on === place || on === 'all')
+  const isOn =
+    (place: Place) =>
+    ({ on = 'all' }: { on?: Place | 'all' | undefined }) =>
+      on === place || on === 'all'
+
+  const errorOn = (place: Place): Refusal | undefined => {
+    const error = strike('error', isOn(place))
     if (!error) return undefined
     const { status = 503 } = error
     return failure(status, errorCodes[status] ?? 5550, 'The service failed, as it was asked to')
@@ -50,6 +58,12 @@ export function createTrouble(random: () => number) {
       if (!limit) return errorOn('api')
       const refusal = failure(429, 971, 'Please wait and consider throttling your request speed')
       return limit.retryAfter === undefined ? refusal : { ...refusal, retryAfterSeconds: limit.retryAfter }
+    },
+
+    /** An answer as it goes out, in whatever words. */
+    word(reply: Reply, place: Place): ReturnType<typeof envelope> {
+      const isPlain = reply.kind === 'refusal' && strike('plain-errors', isOn(place))
+      return isPlain ? plainRefusal(reply) : envelope(reply)
     },
 
     /** After which fraction of its body an upload is cut. */

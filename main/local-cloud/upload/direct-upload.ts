@@ -44,6 +44,7 @@ function reserve({ account, images, trouble, now, origin }: Cloud, order: z.infe
   const at = now()
   const { least, usual, most } = limits.uploadUrlMs
   const wanted = order.expiry === undefined ? at + usual : Date.parse(order.expiry)
+  // UNCONFIRMED: how an expiry out of range is refused (images-api §2.14).
   if (wanted < at + least || wanted > at + most)
     return refuse(5400, 'Bad request: expiry must be between 2 minutes and 6 hours from now')
 

@@ -1,3 +1,5 @@
+import { parseHeader } from './header-parameters.ts'
+
 type Part = { name: string; filename: string | null }
 type Listener = {
   onPart(part: Part): void
@@ -6,38 +8,45 @@ type Listener = {
 }
 
 const MOST_HEADER_BYTES = 16_384
+const MOST_PARTS = 1000
 const LINE_BREAK = Buffer.from('\r\n')
 const BLANK_LINE = Buffer.from('\r\n\r\n')
 
 /** The boundary a multipart form is announced with. */
 export function boundaryOf(contentType: string | undefined): string | null {
-  if (!/^multipart\/form-data\b/i.test(contentType ?? '')) return null
-  const [, quoted, plain] = /;\s*boundary=(?:"([^"]{1,70})"|([^\s;"]{1,70}))/i.exec(contentType ?? '') ?? []
-  return quoted ?? plain ?? null
+  const { value, parameters } = parseHeader(contentType ?? '')
+  const boundary = value === 'multipart/form-data' ? parameters.get('boundary') : undefined
+  return boundary && boundary.length <= 70 && isLatin(boundary) ? boundary : null
 }
 
-/** Finds the parts of a form as its bytes arrive, and holds back no more than a boundary might need. */
+const isLatin = (text: string) => /^[\x20-\x7e]*$/.test(text)
+
+/** Finds the parts of a form as its bytes arrive, and holds back no more than a part's headers or a boundary might need. */
 export function createFormScanner(boundary: string, listener: Listener) {
   const delimiter = Buffer.from(`\r\n--${boundary}`)
   let state: 'preamble' | 'after-delimiter' | 'headers' | 'body-start' | 'body' | 'end' | 'malformed' = 'preamble'
   // The first boundary needs no line break before it.
   let held: Buffer = LINE_BREAK
+  let parts = 0
 
   /** Reads on from `rest`; answers what is left to read, or null when more bytes are needed. */
   const step = (rest: Buffer): Buffer | null => {
     switch (state) {
       case 'after-delimiter': {
-        if (rest.length < 2) return keep(rest)
-        const mark = rest.toString('latin1', 0, 2)
-        state = mark === '--' ? 'end' : mark === '\r\n' ? 'headers' : 'malformed'
-        return rest.subarray(2)
+        const blanks = countBlanks(rest)
+        if (rest.length < blanks + 2 && blanks <= MOST_HEADER_BYTES) return keep(rest)
+        const mark = blanks > MOST_HEADER_BYTES ? '' : rest.toString('latin1', blanks, blanks + 2)
+        state = mark === '--' ? 'end' : mark === '\r\n' && parts < MOST_PARTS ? 'headers' : 'malformed'
+        return rest.subarray(blanks + 2)
       }
       case 'headers': {
-        const end = rest.indexOf(BLANK_LINE)
+        const end = rest.subarray(0, MOST_HEADER_BYTES).indexOf(BLANK_LINE)
         if (end < 0 && rest.length < MOST_HEADER_BYTES) return keep(rest)
         const part = end < 0 ? null : partOf(rest.toString('utf8', 0, end))
         state = part ? 'body-start' : 'malformed'
-        if (part) listener.onPart(part)
+        if (!part) return null
+        parts += 1
+        listener.onPart(part)
         return rest.subarray(end + LINE_BREAK.length)
       }
       case 'body-start': {
@@ -87,15 +96,23 @@ function safeEnd(bytes: Buffer, delimiter: Buffer): number {
 
 const isStartOf = (whole: Buffer, start: Buffer) => whole.subarray(0, start.length).equals(start)
 
-function partOf(headers: string): Part | null {
-  const disposition = /^content-disposition:\s*form-data\b(.*)$/im.exec(headers)?.[1]
-  const parameter = (name: string) => {
-    const value = new RegExp(`;\\s*${name}="((?:\\\\"|[^"])*)"`, 'i').exec(disposition ?? '')?.[1]
-    return value
-      ?.replace(/\\"|%22/g, '"')
-      .replace(/%0D/gi, '\r')
-      .replace(/%0A/gi, '\n')
-  }
-  const name = parameter('name')
-  return name === undefined ? null : { name, filename: parameter('filename') ?? null }
+/** Spaces and tabs may follow a boundary, says RFC 2046. */
+function countBlanks(bytes: Buffer): number {
+  let at = 0
+  while (bytes[at] === 32 || bytes[at] === 9) at += 1
+  return at
 }
+
+function partOf(headers: string): Part | null {
+  // A header goes on in the next line when that begins with a blank.
+  const lines = headers.replace(/\r\n(?=[ \t])/g, ' ').split('\r\n')
+  const line = lines.find(text => /^content-disposition:/i.test(text)) ?? ''
+  const { value, parameters } = parseHeader(line.slice(line.indexOf(':') + 1))
+  const name = parameters.get('name')
+  if (value !== 'form-data' || name === undefined) return null
+  const filename = parameters.get('filename')
+  return { name: unmask(name), filename: filename === undefined ? null : unmask(filename) }
+}
+
+/** Browsers write these three so that a header stays one line. */
+const unmask = (text: string) => text.replace(/%22/g, '"').replace(/%0D/gi, '\r').replace(/%0A/gi, '\n')

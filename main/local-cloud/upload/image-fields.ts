@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Metadata } from '../images/metadata.ts'
 import { limits } from '../limits.ts'
 
-// As one JSON text, or as the nested values of bracketed fields (images-api §5.6).
+// As one JSON text, or as the nested values of bracketed fields. UNCONFIRMED: that the service takes those (images-api §5.6).
 const metadata = z
   .unknown()
   .transform((given, context): unknown => {

@@ -1,35 +1,33 @@
-import { closeSync, openSync, readSync } from 'node:fs'
-import sharp, { type Metadata } from 'sharp'
+import { closeSync, openSync } from 'node:fs'
+import sharp from 'sharp'
 import type { Original } from '../images/image-record.ts'
-import { isWhole, type ReadAt } from './is-whole.ts'
+import { isWhole } from './is-whole.ts'
 import { limits } from '../limits.ts'
+import { measureSvg } from './measure-svg.ts'
+import { createReadAt } from './read-at.ts'
 import { type Refusal, refuse } from '../reply.ts'
 import { sniffFormat } from './sniff-format.ts'
 
-const HEAD_BYTES = 4096
+const HEAD_BYTES = 16_384
 
-type Inspected =
-  { ok: true; value: Pick<Original, 'format' | 'width' | 'height' | 'frames'> } | { ok: false; refusal: Refusal }
+type Size = Pick<Original, 'width' | 'height' | 'frames'>
+type Inspected = { ok: true; value: Pick<Original, 'format'> & Size } | { ok: false; refusal: Refusal }
 
 /** Judges a received file by its bytes: a format we take, whole, within the limits. Pictures are decoded only when rendered. */
 export async function inspectUpload(path: string, bytes: number, acceptsAvif: boolean): Promise<Inspected> {
-  const { format, isEnded } = readStructure(path, bytes)
+  const structure = readStructure(path, bytes)
+  const { format } = structure
   if (!format || (format === 'avif' && !acceptsAvif))
     return no(
       5455,
       'Unsupported image format: the file must be image/jpeg, image/png, image/webp, image/gif, image/svg+xml or image/heic',
     )
-  if (!isEnded) return no(9422, 'The image could not be decoded: the file ends early')
+  if (!structure.isEnded) return no(9422, 'The image could not be decoded: the file is damaged or ends early')
+  const size = structure.size ?? (await sizeOf(path))
+  if (!size) return no(9422, 'The image could not be decoded')
 
-  let picture: Metadata
-  try {
-    picture = await sharp(path, { limitInputPixels: false }).metadata()
-  } catch {
-    return no(9422, 'The image could not be decoded')
-  }
-  const { width, height } = picture
-  const frames = picture.pages ?? 1
-  const area = width * (picture.pageHeight ?? height) * frames
+  const { width, height, frames } = size
+  const area = width * height * frames
   if (area > limits.areaPixels && frames > 1) return no(5443, 'The animation is too long')
   const measured = format !== 'webp' && format !== 'avif' && format !== 'svg'
   if (area > limits.areaPixels || (measured && Math.max(width, height) > limits.sidePixels))
@@ -37,18 +35,29 @@ export async function inspectUpload(path: string, bytes: number, acceptsAvif: bo
   return { ok: true, value: { format, width, height, frames } }
 }
 
+type Structure = { format: Original['format'] | undefined; isEnded: boolean; size: Size | null }
+
 /** The file was written a moment ago, so these few reads come from memory and are not worth another thread. */
-function readStructure(path: string, bytes: number): { format: Original['format'] | undefined; isEnded: boolean } {
+function readStructure(path: string, bytes: number): Structure {
   const file = openSync(path, 'r')
   try {
-    const read: ReadAt = (from, length) => {
-      const buffer = Buffer.alloc(Math.max(0, Math.min(length, bytes - from)))
-      return buffer.subarray(0, readSync(file, buffer, 0, buffer.length, from))
-    }
+    const read = createReadAt(file, bytes)
     const format = sniffFormat(read(0, HEAD_BYTES))
-    return { format, isEnded: format !== undefined && isWhole(format, read, bytes) }
+    if (format !== 'svg') return { format, isEnded: format !== undefined && isWhole(format, read, bytes), size: null }
+    const size = measureSvg(read(0, bytes).toString())
+    return { format, isEnded: size !== null, size: size && { ...size, frames: 1 } }
   } finally {
     closeSync(file)
+  }
+}
+
+/** As the headers say; null when they cannot be read. */
+async function sizeOf(path: string): Promise<Size | null> {
+  try {
+    const { width, height, pageHeight, pages } = await sharp(path, { limitInputPixels: false }).metadata()
+    return { width, height: pageHeight ?? height, frames: pages ?? 1 }
+  } catch {
+    return null
   }
 }
 

@@ -24,5 +24,6 @@ export async function readBody(
     if (request.errored) return 'broken'
     throw error
   }
-  return 'ended'
+  // A client that was too slow has been told so, and may have gone on all the same.
+  return request.socket.writable ? 'ended' : 'broken'
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { bareName } from './bare-name.ts'
 import { type FileSink, openFileSink } from './file-sink.ts'
 import { boundaryOf, createFormScanner } from './form-scanner.ts'
 import type { FormTexts } from './form-texts.ts'
@@ -6,6 +7,7 @@ import { limits } from '../limits.ts'
 import { readBody, type Throttle } from './read-body.ts'
 import { formExpected, type Refusal, refuse } from '../reply.ts'
 
+/** A file that was received, counted and hashed on its way to the disk. */
 export type Received = { filename: string | null; bytes: number; sha256: string }
 type Reception = { kind: 'received'; value: Received } | { kind: 'broken' } | Refusal
 
@@ -28,52 +30,48 @@ export async function receiveForm(
 ): Promise<Reception | { kind: 'no-file' }> {
   const boundary = boundaryOf(request.headers['content-type'])
   if (boundary === null) {
-    await readBody(request, limits.patienceBytes, throttle)
-    return refuse(5415, formExpected)
+    const end = await readBody(request, limits.patienceBytes, throttle)
+    return end === 'broken' ? { kind: 'broken' } : refuse(5415, formExpected)
   }
-  const sink = openFileSink(path)
+  const parts = createParts(path, texts)
   try {
-    return await receive(request, sink, boundary, throttle, texts)
+    const scanner = createFormScanner(boundary, parts)
+    const end = await readBody(request, limits.patienceBytes, throttle, scanner.write)
+    if (end === 'broken') return { kind: 'broken' }
+    if (end === 'enough' || parts.isTooLarge()) return refuse(5413, 'The file exceeds the maximum size of 10 MB')
+    if (!scanner.isComplete()) return refuse(5400, 'Bad request: incomplete multipart stream')
+    const refusal = texts?.refusal()
+    if (refusal) return refusal
+    if (texts && parts.files() === 0) return { kind: 'no-file' }
+    const value = parts.files() === 1 ? parts.received() : null
+    return value ? { kind: 'received', value } : refuse(5400, 'Bad request: the form must hold exactly one file')
   } finally {
-    sink.close()
+    parts.close()
   }
 }
 
-async function receive(
-  request: IncomingMessage,
-  sink: FileSink,
-  boundary: string,
-  throttle: Throttle,
-  texts: FormTexts | undefined,
-): Promise<Reception | { kind: 'no-file' }> {
-  let isFile = false
-  let files = 0
+/** Sends each part's bytes where they belong. The file is made when its part begins, so a form without one leaves none. */
+function createParts(path: string, texts: FormTexts | undefined) {
+  let sink: FileSink | null = null
   let filename: string | null = null
-  const scanner = createFormScanner(boundary, {
-    onPart(part) {
+  let files = 0
+  let isFile = false
+  return {
+    onPart(part: { name: string; filename: string | null }): void {
       isFile = part.name === 'file'
       if (!isFile) return texts?.begin(part.name)
       files += 1
+      sink ??= openFileSink(path)
       filename = part.filename
     },
-    onBytes(bytes) {
+    onBytes(bytes: Buffer): void {
       if (!isFile) texts?.take(bytes)
-      else if (files === 1 && sink.bytes() <= limits.fileBytes) sink.take(bytes)
+      else if (sink && files === 1 && sink.bytes() <= limits.fileBytes) sink.take(bytes)
     },
-  })
-
-  const end = await readBody(request, limits.patienceBytes, throttle, scanner.write)
-  if (end === 'broken') return { kind: 'broken' }
-  if (end === 'enough' || sink.bytes() > limits.fileBytes)
-    return refuse(5413, 'The file exceeds the maximum size of 10 MB')
-  if (!scanner.isComplete()) return refuse(5400, 'Bad request: incomplete multipart stream')
-  const refusal = texts?.refusal()
-  if (refusal) return refusal
-  if (texts && files === 0) return { kind: 'no-file' }
-  if (files !== 1) return refuse(5400, 'Bad request: the form must hold exactly one file')
-  return { kind: 'received', value: { filename: shorten(filename), bytes: sink.bytes(), sha256: sink.sha256() } }
+    files: (): number => files,
+    isTooLarge: (): boolean => sink !== null && sink.bytes() > limits.fileBytes,
+    received: (): Received | null =>
+      sink && { filename: bareName(filename), bytes: sink.bytes(), sha256: sink.sha256() },
+    close: (): void => sink?.close(),
+  }
 }
-
-/** The name alone, without a path, as long as the API keeps it. */
-const shorten = (filename: string | null): string | null =>
-  filename?.split(/[\\/]/).at(-1)?.slice(0, limits.filenameCharacters) || null

@@ -11,7 +11,8 @@ export function sniffFormat(head: Buffer): Original['format'] | undefined {
   if (text(0, 6) === 'GIF87a' || text(0, 6) === 'GIF89a') return 'gif'
   if (text(0, 4) === 'RIFF' && text(8, 12) === 'WEBP') return 'webp'
   if (text(4, 8) === 'ftyp') return ofBrands(text(8, Math.min(head.readUInt32BE(0), 64)))
-  return /<svg[\s>]/i.test(head.toString('utf8')) && /^\ufeff?\s*</.test(head.toString('utf8')) ? 'svg' : undefined
+  const start = head.toString('utf8')
+  return /^\ufeff?\s*</.test(start) && /<(\w+:)?svg[\s/>]/.test(start) ? 'svg' : undefined
 }
 
 function ofBrands(brands: string): Original['format'] | undefined {

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { answerOnWire } from '../answer-on-wire.ts'
 import type { Cloud } from '../cloud.ts'
 import { describeImage } from '../images/describe-image.ts'
-import { envelope } from '../envelope.ts'
 import { explainMissed, findDraft } from '../images/find-draft.ts'
 import type { Original } from '../images/image-record.ts'
 import { keepUpload } from './keep-upload.ts'
@@ -9,16 +9,21 @@ import { createLine } from './line.ts'
 import { limits } from '../limits.ts'
 import { readBody, type Throttle } from './read-body.ts'
 import { receiveForm } from './receive-form.ts'
+import { refuseUnwritten } from './refuse-unwritten.ts'
 import { type Refusal, type Reply, refuse, succeed } from '../reply.ts'
 
 /** An upload of unknown length is cut as if it were this long. */
 const GUESSED_BYTES = 1_048_576
 
-/** What becomes of one upload's body. */
-type CarryOut = (cloud: Cloud, request: IncomingMessage, throttle: Throttle) => Promise<Reply | 'broken'>
+/** A call that brings a file: what becomes of its body, which faults concern it, and the headers its answer has. */
+type Bringing = {
+  carryOut: (cloud: Cloud, request: IncomingMessage, throttle: Throttle) => Promise<Reply | 'broken'>
+  place: 'api' | 'upload'
+  headers: Record<string, string>
+}
 export type TakeUpload = ReturnType<typeof createUploadHost>
 
-/** Answers the one-time upload URLs, and every other call that brings a file (`carryOut`, `more` headers). Works on the bare request, because it streams, throttles and breaks lines. */
+/** Answers the one-time upload URLs, and every other call that brings a file. Works on the bare request, because it streams, throttles and breaks lines. */
 export function createUploadHost(cloud: Cloud, closing: AbortSignal) {
   const { trouble } = cloud
   const line = createLine(closing)
@@ -26,8 +31,7 @@ export function createUploadHost(cloud: Cloud, closing: AbortSignal) {
   return async (
     request: IncomingMessage,
     response: ServerResponse,
-    carryOut: CarryOut = toItsDraft,
-    more: Record<string, string> = { 'access-control-allow-origin': '*' },
+    { carryOut, place, headers: more }: Bringing = toOneTimeUrl,
   ): Promise<void> => {
     const rate = trouble.bytesPerSecond()
     const throttle: Throttle = bytes => (rate === null ? undefined : line.pass(bytes, rate))
@@ -38,17 +42,25 @@ export function createUploadHost(cloud: Cloud, closing: AbortSignal) {
     }
 
     const reply = await carryOut(cloud, request, throttle).catch((error: unknown) =>
-      refuseUpload(explainFailure(error), request, throttle),
+      refuseUpload(refuseUnwritten(error), request, throttle),
     )
     if (reply === 'broken') return void request.socket.destroy()
     if (reply.kind === 'result' && trouble.losesReply()) return void request.socket.destroy()
     await trouble.delay(closing)
-    const { status, headers, text } = envelope(reply)
-    // A body we gave up on would be taken for the next request.
+    const { status, headers, text } = trouble.word(reply, place)
+    const answer = { status, headers: { ...headers, ...more }, text }
+    // A body we gave up on would be taken for the next request. Behind another answer ours must wait.
+    if (!request.complete && response.socket) return answerOnWire(request.socket, answer)
+    const length = { 'content-length': Buffer.byteLength(text) }
     const hangUp = request.complete ? {} : { connection: 'close' }
-    response.writeHead(status, { ...headers, ...hangUp, ...more })
-    response.end(text, () => void (request.complete || request.socket.destroy()))
+    response.writeHead(status, { ...answer.headers, ...length, ...hangUp }).end(text)
   }
+}
+
+const toOneTimeUrl: Bringing = {
+  carryOut: toItsDraft,
+  place: 'upload',
+  headers: { 'access-control-allow-origin': '*' },
 }
 
 /** Puts a form's file in the place its upload URL was given for. */
@@ -83,9 +95,4 @@ export async function refuseUpload(
 ): Promise<Reply | 'broken'> {
   const end = await readBody(request, limits.patienceBytes, throttle)
   return end === 'broken' ? end : refusal
-}
-
-function explainFailure(error: unknown): Refusal {
-  const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : ''
-  return refuse(5450, `Error while receiving the upload${code}`)
 }

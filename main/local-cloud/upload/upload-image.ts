@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { rm } from 'node:fs/promises'
 import type { IncomingMessage } from 'node:http'
 import { z } from 'zod'
 import type { Cloud } from '../cloud.ts'
@@ -55,8 +54,6 @@ async function uploadImage(
 
     const accept = (original: Original) => acceptAs(cloud, order, original)
     if (received.kind === 'received') return { ...received, accept }
-    // The form had no file, yet a place was kept for it.
-    await rm(path, { force: true })
     const fetched = await fetchFor(cloud, request, order.url ?? '', path, closing)
     return fetched.kind === 'refusal' ? fetched : { ...fetched, accept }
   })

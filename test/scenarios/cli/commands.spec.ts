@@ -50,7 +50,7 @@ describe('wrong usage', { timeout: 60_000 }, () => {
   it('lists the faults when one is not known', async () => {
     const { err } = await desk.run(['local-cloud', '--fault', 'bad-mood:1'])
 
-    expect(err).toContain('rate-limit, error, cut, lose-reply, latency, bandwidth, url-ttl')
+    expect(err).toContain('rate-limit, error, plain-errors, cut, lose-reply, latency, bandwidth, url-ttl')
   })
 
   it.each([

@@ -219,6 +219,22 @@ describe('one image', { timeout: 60_000 }, () => {
     expect(plain.err).toContain(`curl -F file=@photo.jpg '${plain.out.trim()}'`)
   })
 
+  it('of the local cloud in this home is told to be there only while that runs', async () => {
+    const local = (...args: string[]) => desk.inPerson([...args, '--profile', 'local'])
+    const created = await local('images', 'create', await desk.photo('dune.jpg'))
+    const id = (await local('images', 'list', '--ids')).lines[0] ?? ''
+    const opened = await local('images', 'open', id)
+    const uploadUrl = await local('images', 'upload-url')
+
+    const words = 'Links of the local cloud work while it runs: hotfolder local-cloud'
+    expect(created.errors).toEqual([words])
+    expect(uploadUrl.errors.at(-1)).toBe(words)
+    expect(opened).toMatchObject({ code: 1, lines: [expect.stringContaining(id) as string] })
+    expect(opened.errors).toEqual([
+      'It was not opened: the local cloud serves it only while it runs. Start it with: hotfolder local-cloud',
+    ])
+  })
+
   it('opens in the browser, signed where it is private', async () => {
     const id = await putImage(cloud, { private: true })
     const bin = desk.at('xdg-open')

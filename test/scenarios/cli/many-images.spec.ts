@@ -1,7 +1,10 @@
+import { execFile } from 'node:child_process'
 import { readdirSync } from 'node:fs'
+import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { LocalCloud } from '../../../main/local-cloud/index.ts'
 import { aDesk, type Desk } from './a-desk.ts'
+import { bin } from './run-cli.ts'
 import { putImage, putImages } from './put-image.ts'
 
 let desk: Desk
@@ -66,6 +69,32 @@ describe('deleting many images', { timeout: 60_000 }, () => {
     expect(there()).toEqual([])
   })
 
+  it('reads them from a command that has the same home, as a pipe of two', async () => {
+    await putImages(cloud, 3)
+    const pipe = `"$NODE" "$BIN" images list --ids | "$NODE" "$BIN" images delete - --confirm 3`
+
+    const { stdout } = await promisify(execFile)('sh', ['-c', pipe], {
+      env: { ...process.env, ...env, HOTFOLDER_HOME: desk.home, NODE: process.execPath, BIN: bin },
+    })
+
+    expect(stdout.trim().split('\n').at(-1)).toBe('3 images deleted.')
+    expect(there()).toEqual([])
+  })
+
+  it('asks the engine of another process where one runs', async () => {
+    const [first = '', second = ''] = await putImages(cloud, 2)
+    const watching = desk.start(['watch', 'photos'], { env })
+    await watching.says('Watching')
+
+    const deleted = await desk.inPipe(['images', 'delete', first, '--confirm', '1'], {
+      env: { HOTFOLDER_API_TOKEN: 'not asked for' },
+    })
+    const listed = await desk.inPipe(['images', 'list', '--ids'])
+
+    expect(deleted).toMatchObject({ code: 0, lines: [`Deleted  ${first}`, '1 image deleted.'] })
+    expect(listed.lines).toEqual([second])
+  })
+
   it('means every image only where it says so', async () => {
     await putImages(cloud, 3)
 
@@ -78,7 +107,7 @@ describe('deleting many images', { timeout: 60_000 }, () => {
 
   it('stops after those under way on Ctrl-C, and says how many are gone', async () => {
     const ids = await putImages(cloud, 40)
-    cloud.faults.set([{ kind: 'latency', ms: 100 }])
+    cloud.faults.set([{ kind: 'latency', ms: 250 }])
 
     const run = desk.start(['images', 'delete', '--all', '--confirm', '40'], { env })
     await run.says('Deleted')

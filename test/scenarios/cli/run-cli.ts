@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
-const bin = fileURLToPath(new URL('../../../main/hosts/cli/bin.js', import.meta.url))
+/** What a person starts. */
+export const bin = fileURLToPath(new URL('../../../main/hosts/cli/bin.js', import.meta.url))
 
 export type Ended = { code: number | null; out: string; err: string; lines: string[] }
 

@@ -1,4 +1,13 @@
-import { mkdirSync, readdirSync, readlinkSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createNodeDisk } from '../../../main/adapters/node-disk.ts'
@@ -131,6 +140,32 @@ describe('reading', () => {
       path: closed,
       detail: 'access is denied (EACCES)',
     })
+  })
+})
+
+describe('a file that is there', () => {
+  it('is the same after everything the disk can do at its place', async () => {
+    using folder = temporaryFolder()
+    const path = join(folder.path, 'dune.jpg')
+    writeFileSync(path, 'a photo of a dune')
+    utimesSync(path, 1_700_000_000, 1_700_000_000)
+    const before = statSync(path, { bigint: true })
+
+    await disk.stat(path)
+    await disk.resolve(path)
+    await readWhole(path)
+    for await (const _ of disk.crawl(folder.path, { recursive: true, ignores: () => false }, never));
+    await disk.create(path, append => append(Buffer.from('another')))
+
+    expect(readFileSync(path, 'utf8')).toBe('a photo of a dune')
+    const { ino, mtimeNs, ctimeNs, nlink } = statSync(path, { bigint: true })
+    expect({ ino, mtimeNs, ctimeNs, nlink }).toEqual({
+      ino: before.ino,
+      mtimeNs: before.mtimeNs,
+      ctimeNs: before.ctimeNs,
+      nlink: before.nlink,
+    })
+    expect(readdirSync(folder.path)).toEqual(['dune.jpg'])
   })
 })
 

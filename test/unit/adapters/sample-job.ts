@@ -1,4 +1,4 @@
-import type { JobState, Problem, Receipt, Reservation, UploadJob } from '../../../preload/contract/index.ts'
+import type { Image, JobState, Problem, Receipt, Reservation, UploadJob } from '../../../preload/contract/index.ts'
 import type { KnownPhoto } from '../../../main/engine/ports.ts'
 
 export const sha256Of = (number: number) => number.toString(16).padStart(64, '0')
@@ -56,6 +56,21 @@ export function sampleReceipt(number: number, rest: Partial<Receipt> = {}): Rece
     imageId: `image-${number}`,
     at: number,
     links: [`https://imagedelivery.net/hash/image-${number}/public`],
+    ...rest,
+  }
+}
+
+/** An image uploaded at its number. */
+export function sampleImage(number: number, rest: Partial<Image> = {}): Image {
+  const id = rest.id ?? `${String(number).padStart(8, '0')}-5392-4565-b69e-aff66acddd00`
+  return {
+    id,
+    filename: `IMG_${number}.jpg`,
+    uploadedAt: number,
+    private: false,
+    links: [`https://imagedelivery.net/hash/${id}/public`],
+    creator: null,
+    metadata: { sha256: sha256Of(number) },
     ...rest,
   }
 }

@@ -20,7 +20,7 @@ import {
   type WatchedFolder,
 } from '../../../preload/contract/index.ts'
 import { openStore, tempFolder } from './open-store.ts'
-import { sampleJob, sampleReservation } from './sample-job.ts'
+import { sampleImage, sampleJob, sampleReceipt, sampleReservation, sha256Of } from './sample-job.ts'
 
 const folder: WatchedFolder = {
   id: 'folder-1',
@@ -135,6 +135,33 @@ describe('a damaged database', () => {
       expect(openStore(file).takeNotices()).toEqual([])
     },
   )
+
+  it('gives back what became of the delivered images since, and begins the mirror anew', () => {
+    using home = tempFolder()
+    const file = join(home.path, 'queue.sqlite')
+    const before = openStore(file)
+    before.profiles.save({ ...profile, name: 'studio' })
+    for (const number of [1, 2, 3]) {
+      before.receipts.add(sampleReceipt(number))
+      before.library.put('studio', [sampleImage(number, { id: sampleReceipt(number).imageId })])
+    }
+    before.library.setMark('studio', { newest: 3, wholeAt: 3, agreed: true })
+    const moved = sampleImage(9, { id: 'new-id' })
+    before.transaction('soon', () => before.library.move('studio', sampleReceipt(1).imageId, moved))
+    before.receipts.end('studio', sampleReceipt(2).imageId, 77)
+    before.close()
+    writeFileSync(file, 'not a database, a note to myself\n'.repeat(400))
+
+    const { receipts, library, takeNotices } = openStore(file)
+
+    expect(takeNotices()).toMatchObject([{ code: 'database-damaged' }])
+    expect(receipts.ofBytes('studio', sha256Of(1))).toMatchObject({ imageId: 'new-id', links: moved.links })
+    expect(receipts.ofBytes('studio', sha256Of(2))).toBeUndefined()
+    expect(receipts.endedOfBytes('studio', sha256Of(2))?.endedAt).toBe(77)
+    expect(receipts.ofBytes('studio', sha256Of(3))).toEqual(sampleReceipt(3))
+    expect(library.count('studio')).toBe(0)
+    expect(library.mark('studio')).toBeUndefined()
+  })
 
   it('too large to be checked whole is set aside at the start after it was found out', () => {
     using home = tempFolder()

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { defaultFolderSettings } from '../../../preload/contract/index.ts'
 import type { QueueStore } from '../../../main/engine/ports.ts'
 import { aStore } from './open-store.ts'
-import { sampleJob, samplePhoto, sampleReceipt, waitingUntil } from './sample-job.ts'
+import { sampleImage, sampleJob, samplePhoto, sampleReceipt, waitingUntil } from './sample-job.ts'
 
 /** Every statement that is prepared while `run` runs, as the store really asks it. */
 function statementsOf(run: () => void): string[] {
@@ -23,7 +23,7 @@ function statementsOf(run: () => void): string[] {
 
 /** Asks everything the port can be asked. */
 function askEverything(store: QueueStore) {
-  const { jobs, ledger, receipts, folders, profiles, settings } = store
+  const { jobs, ledger, receipts, library, folders, profiles, settings } = store
   const job = sampleJob(1)
   jobs.get(job.id)
   jobs.ofPath(job.profile, job.stamp.path)
@@ -53,9 +53,28 @@ function askEverything(store: QueueStore) {
   const receipt = sampleReceipt(1)
   receipts.add(receipt)
   receipts.ofBytes(receipt.profile, receipt.sha256)
+  receipts.endedOfBytes(receipt.profile, receipt.sha256)
+  receipts.ofImage(receipt.profile, receipt.imageId)
+  receipts.end(receipt.profile, receipt.imageId, 5)
   receipts.ofJob(receipt.job)
   receipts.page({ limit: 1 })
   receipts.page({ profile: 'studio', limit: 1 })
+  const image = sampleImage(1)
+  library.put('studio', [image])
+  library.get('studio', image.id)
+  library.some('studio', [image.id])
+  library.count('studio')
+  expect(library.since('studio', 0)).not.toEqual([])
+  for (const order of ['newest', 'oldest', 'name'] as const)
+    for (const more of [{}, { text: 'img 1', private: false, creator: null, uploadedFrom: 0, uploadedBefore: 9 }]) {
+      const { next } = library.page('studio', { order, limit: 1, ...more })
+      library.page('studio', { order, limit: 1, ...more, after: next ?? undefined })
+    }
+  library.mark('studio')
+  library.setMark('studio', { newest: 1, wholeAt: 1, agreed: true })
+  store.transaction('soon', () => library.move('studio', image.id, sampleImage(3)))
+  library.remove('studio', [image.id])
+  library.forget('nobody')
   settings.get('paused')
   folders.remove('folder-1')
   profiles.remove('studio')
@@ -76,6 +95,7 @@ function filled(store: QueueStore) {
   store.ledger.put(samplePhoto(9, { verdict: { kind: 'duplicate', of: { job: 'j' } } }))
   store.receipts.add(sampleReceipt(5))
   store.receipts.add(sampleReceipt(6))
+  store.library.put('studio', [sampleImage(5), sampleImage(6)])
 }
 
 describe('every question to the store', () => {
@@ -90,7 +110,7 @@ describe('every question to the store', () => {
         .prepare(`EXPLAIN QUERY PLAN ${sql}`)
         .all()
         .map(step => String(step['detail']))
-        .filter(step => /SCAN (jobs|ledger|receipts)\b/.test(step) || step.includes('TEMP B-TREE FOR ORDER BY'))
+        .filter(step => /SCAN (jobs|ledger|receipts|library)\b/.test(step) || step.includes('TEMP B-TREE FOR ORDER BY'))
         .map(step => `${step}: ${sql}`),
     )
 

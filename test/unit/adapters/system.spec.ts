@@ -14,6 +14,15 @@ describe('the digest', () => {
   })
 })
 
+describe('a signature', () => {
+  it('is the HMAC-SHA-256 of a text under a key, both as UTF-8 (RFC 4231, case 2)', () => {
+    expect(createNodeDigest().sign('Jefe', 'what do ya want for nothing?')).toBe(
+      '5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843',
+    )
+    expect(createNodeDigest().sign('ключ', '/ü')).toMatch(/^[0-9a-f]{64}$/)
+  })
+})
+
 describe('chance', () => {
   it('gives ids that never repeat and fractions below one', () => {
     const ids = Array.from({ length: 10_000 }, () => systemChance.newId())

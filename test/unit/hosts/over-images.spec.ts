@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { closeRun } from '../../../main/hosts/cli/bulk/close-run.ts'
-import { confirm, confirmCount } from '../../../main/hosts/cli/bulk/confirm.ts'
+import { confirm } from '../../../main/hosts/cli/bulk/confirm.ts'
 import { overImages } from '../../../main/hosts/cli/bulk/over-images.ts'
 import { createPace } from '../../../main/hosts/cli/bulk/pace.ts'
 import { fail, type Outcome, type Problem, succeed } from '../../../preload/contract/index.ts'
@@ -163,35 +163,35 @@ describe('the end of it', () => {
 })
 
 describe('a deed that cannot be taken back', () => {
-  const deed = { given: undefined, question: 'Type 3 to delete them: ', otherwise: 'Nothing was deleted.' }
+  const deed = { word: '3', given: undefined, question: 'Type 3 to delete them: ', otherwise: 'Nothing was deleted.' }
 
-  it('is done once the number is typed', async () => {
+  it('is done once the word for it is typed', async () => {
     const terminal = aTerminal({ answers: ['3'] })
 
-    expect(await confirmCount(terminal, 3, deed)).toBeNull()
+    expect(await confirm(terminal, deed)).toBeNull()
     expect(terminal.asked).toEqual(['Type 3 to delete them: '])
   })
 
   it.each(['', 'y', 'yes', '4', '03', '3.0', 'three'])('is not done for “%s”', async answer => {
     const terminal = aTerminal({ answers: [answer] })
 
-    expect(await confirmCount(terminal, 3, deed)).toBe(2)
+    expect(await confirm(terminal, deed)).toBe(2)
     expect(terminal.errors).toEqual(['Nothing was deleted.'])
   })
 
-  it('is confirmed by an option as well, with the very number', async () => {
+  it('is confirmed by an option as well, with the very word', async () => {
     const terminal = aTerminal()
 
-    expect(await confirmCount(terminal, 3, { ...deed, given: 3 })).toBeNull()
-    expect(await confirmCount(terminal, 3, { ...deed, given: 4 })).toBe(2)
+    expect(await confirm(terminal, { ...deed, given: '3' })).toBeNull()
+    expect(await confirm(terminal, { ...deed, given: '4' })).toBe(2)
     expect(terminal.errors).toEqual(['--confirm says 4, but it must be 3. Nothing was deleted.'])
   })
 
   it('is not done where nobody can be asked', async () => {
     const [alone, busy] = [aTerminal(), aTerminal({ answers: ['3'] })]
 
-    expect(await confirmCount(alone, 3, deed)).toBe(2)
-    expect(await confirmCount(busy, 3, { ...deed, isInputTaken: true })).toBe(2)
+    expect(await confirm(alone, deed)).toBe(2)
+    expect(await confirm(busy, { ...deed, isInputTaken: true })).toBe(2)
     expect([...alone.errors, ...busy.errors]).toEqual([
       'Nobody can be asked here; confirm it with: --confirm 3. Nothing was deleted.',
       'Nobody can be asked here; confirm it with: --confirm 3. Nothing was deleted.',
@@ -203,7 +203,7 @@ describe('a deed that cannot be taken back', () => {
     const terminal = aTerminal({ answers: [''] })
     terminal.interrupt()
 
-    expect(await confirm(terminal, { ...deed, word: 'thumb' })).toBe(130)
+    expect(await confirm(terminal, deed)).toBe(130)
   })
 })
 

@@ -47,6 +47,55 @@ describe('faults on API calls', () => {
     expect(cloud.faults.list()).toEqual([{ kind: 'error', probability: 1, status: 415, on: 'upload', times: 1 }])
   })
 
+  it('plain-errors words refusals as one line of text, where and as often as asked', async () => {
+    const cloud = await aCloud({ faults: [{ kind: 'plain-errors', probability: 1, on: 'api', times: 2 }] })
+    const { uploadURL } = await cloud.reserve()
+    const ask = async (url: string, init: RequestInit = {}) => {
+      const answer = await fetch(url, init)
+      return { status: answer.status, type: answer.headers.get('content-type'), text: await answer.text() }
+    }
+    const account = `${cloud.baseUrl}/accounts/${cloud.accountId}/images`
+    const headers = { authorization: `Bearer ${cloud.token}` }
+
+    const fine = await cloud.call('GET', '/v1/stats')
+    const missing = await ask(`${account}/v1/nothing`, { headers })
+    const upload = await send(uploadURL, Buffer.from('text'))
+    const noRoute = await ask(`${account}/v3`, { headers })
+    const spent = await cloud.call('GET', '/v1/nothing')
+    cloud.faults.set([{ kind: 'plain-errors', probability: 1, on: 'upload' }])
+    const plainUpload = await ask(uploadURL, { method: 'POST', body: 'raw' })
+    const enveloped = await cloud.call('GET', '/v1/nothing')
+
+    expect(fine.status).toBe(200)
+    expect(missing).toEqual({ status: 404, type: 'text/plain', text: 'ERROR 5404: Image not found' })
+    expect(upload).toMatchObject({ status: 415, code: 5455 })
+    expect(noRoute).toMatchObject({ status: 404, text: expect.stringMatching(/^ERROR 7003: .+$/) })
+    expect(spent).toMatchObject({ status: 404, code: 5404 })
+    expect(plainUpload).toMatchObject({
+      status: 415,
+      type: 'text/plain',
+      text: expect.stringMatching(/^ERROR 5415: .+$/),
+    })
+    expect(enveloped).toMatchObject({ status: 404, code: 5404 })
+  })
+
+  it('plain-errors goes with other faults and keeps their headers', async () => {
+    const cloud = await aCloud({
+      faults: [
+        { kind: 'plain-errors', probability: 1 },
+        { kind: 'rate-limit', probability: 1, retryAfter: 3 },
+      ],
+    })
+
+    const answer = await fetch(`${cloud.baseUrl}/accounts/${cloud.accountId}/images/v1/stats`, {
+      headers: { authorization: `Bearer ${cloud.token}` },
+    })
+
+    expect(answer.status).toBe(429)
+    expect(answer.headers.get('retry-after')).toBe('3')
+    expect(await answer.text()).toMatch(/^ERROR 971: .+$/)
+  })
+
   it('latency holds every answer back', async () => {
     const cloud = await aCloud({ faults: [{ kind: 'latency', ms: 80 }] })
     const { uploadURL } = await cloud.reserve()
@@ -118,6 +167,8 @@ describe('a fault on the command line', () => {
     ['rate-limit:0.2', { kind: 'rate-limit', probability: 0.2 }],
     ['rate-limit:1,retry-after=3,times=2', { kind: 'rate-limit', probability: 1, retryAfter: 3, times: 2 }],
     ['error:0.5,status=500,on=upload', { kind: 'error', probability: 0.5, status: 500, on: 'upload' }],
+    ['plain-errors:0.5,on=api', { kind: 'plain-errors', probability: 0.5, on: 'api' }],
+    ['plain-errors:1,times=3', { kind: 'plain-errors', probability: 1, times: 3 }],
     ['cut:0.3,at=50', { kind: 'cut', probability: 0.3, at: 50 }],
     ['lose-reply:1', { kind: 'lose-reply', probability: 1 }],
     ['latency:60', { kind: 'latency', ms: 60 }],
@@ -143,6 +194,8 @@ describe('a fault on the command line', () => {
     'latency:60,at=3',
     'bandwidth:fast',
     'error:1,on=moon',
+    'plain-errors:1,on=moon',
+    'plain-errors:1,status=500',
     'lose-reply:1,times=0',
   ])('“%s” is refused with a reason', text => {
     const read = parseFault(text)

@@ -1,28 +1,27 @@
-import type { Problem } from '../../../../preload/contract/index.ts'
+import type { Problem, ProblemCode } from '../../../../preload/contract/index.ts'
+
+/** These are about the account, the line, the target folder or this computer: the next image would fail of them too. */
+const shared: readonly ProblemCode[] = [
+  'account-full',
+  'account-unknown',
+  'already-running',
+  'database-damaged',
+  'disk-full',
+  'folder-not-a-folder',
+  'folder-unreachable',
+  'home-unusable',
+  'images-not-enabled',
+  'interrupted',
+  'keychain-unavailable',
+  'local-cloud-failed',
+  'local-cloud-in-use',
+  'not-running',
+  'offline',
+  'profile-unknown',
+  'rate-limited',
+  'token-missing',
+  'token-rejected',
+]
 
 /** Whether the next image would fail for the same reason, so that going on only repeats it. */
-export function concernsAll({ code }: Problem): boolean {
-  switch (code) {
-    case 'account-full':
-    case 'account-unknown':
-    case 'already-running':
-    case 'database-damaged':
-    case 'disk-full':
-    case 'folder-not-a-folder':
-    case 'folder-unreachable':
-    case 'home-unusable':
-    case 'images-not-enabled':
-    case 'keychain-unavailable':
-    case 'local-cloud-failed':
-    case 'local-cloud-in-use':
-    case 'not-running':
-    case 'offline':
-    case 'profile-unknown':
-    case 'rate-limited':
-    case 'token-missing':
-    case 'token-rejected':
-      return true
-    default:
-      return false
-  }
-}
+export const concernsAll = ({ code }: Problem): boolean => shared.includes(code)

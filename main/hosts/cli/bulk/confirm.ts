@@ -32,11 +32,3 @@ export async function confirm(terminal: Terminal, deed: Deed): Promise<number | 
   )
   return exitCode.wrongUsage
 }
-
-/** The same, of so many images. */
-export const confirmCount = (
-  terminal: Terminal,
-  count: number,
-  { given, ...deed }: Omit<Deed, 'word' | 'given'> & { given: number | undefined },
-): Promise<number | null> =>
-  confirm(terminal, { ...deed, word: String(count), given: given === undefined ? undefined : String(given) })

@@ -41,22 +41,23 @@ async function run(cli: Cli, path: string, options: Options): Promise<number> {
   const { terminal } = cli
   const { profile, dryRun } = options
   const json = options.json === true
+  const opened = dryRun
+    ? { value: resolve(terminal.cwd, path) }
+    : valueOr(terminal, await openTargetFolder(path, terminal.cwd))
+  if ('code' in opened) return opened.code
+  const folder = opened.value
   const synced = await askBridge(cli, ({ bridge }) => bridge.syncLibrary({ profile, whole: true }))
   if ('code' in synced) return synced.code
   if (!json) terminal.out(printable(syncWords(synced.value)))
   if (dryRun) {
     const { total } = synced.value
-    const place = printable(resolve(terminal.cwd, path))
     if (json) terminal.out(jsonLine({ summary: { dryRun: true, total } }))
     else
       terminal.out(
-        `Dry run: ${imageCount(total)} would be kept in ${place}, fetching what is not there yet. Nothing was done.`,
+        `Dry run: ${imageCount(total)} would be kept in ${printable(folder)}, fetching what is not there yet. Nothing was done.`,
       )
     return exitCode.done
   }
-  const opened = valueOr(terminal, await openTargetFolder(path, terminal.cwd))
-  if ('code' in opened) return opened.code
-  const folder = opened.value
   const tally: KeptTally = { fetched: 0, wasThere: 0, identical: 0, intact: 0, bytes: 0 }
   const pace = createPace(() => performance.now())
 

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { InvalidArgumentError } from 'commander'
 import type { Problem } from '../../../../preload/contract/index.ts'
 import type { Fault, LocalCloud } from '../../../local-cloud/index.ts'
+import { limits } from '../../../local-cloud/limits.ts'
 import { parseFault } from '../../../local-cloud/misbehaviour/parse-fault.ts'
 import { plainIssue } from '../../plain-issue.ts'
 import type { Cli } from '../cli.ts'
@@ -12,12 +13,21 @@ import { sentence, sentenceOf } from '../print/sentence.ts'
 import { table } from '../print/table.ts'
 import { untilInterrupted } from '../terminal.ts'
 
-type Options = { port?: number; fault?: Fault[]; folder?: string; json?: true }
+type Options = {
+  port?: number
+  fault?: Fault[]
+  folder?: string
+  rateLimit?: true
+  allowPrivateSources?: true
+  flexibleVariants?: boolean
+  json?: true
+}
 
 const faultHelp = `
 Faults, each with ,times=N for only the next N hits:
   rate-limit:P[,retry-after=S]             429 to an API call with probability P (0 to 1)
   error:P[,status=503][,on=api|upload|all] an error with probability P
+  plain-errors:P[,on=api|upload|all]       refusals come as one line of text, ERROR 54xx: …, not as JSON
   cut:P[,at=PERCENT]                       the line breaks in the middle of an upload
   lose-reply:P                             an upload is taken, but the line breaks before the answer
   latency:MS                               every answer comes later
@@ -34,7 +44,11 @@ export function localCloud(cli: Cli): void {
     .description('run the offline Images service on this computer, until Ctrl-C')
     .option('--port <n>', 'port on 127.0.0.1 (default: the one it had before, or a free one)', port)
     .option('--fault <fault>', 'a misbehaviour, as below; may be repeated', fault)
+    .option('--rate-limit', 'count calls as Cloudflare does, and refuse the 1201st in five minutes')
     .option('--folder <path>', 'where it keeps its images (default: local-cloud in the home folder)')
+    .option('--allow-private-sources', 'uploads by URL may come from this computer and its own network')
+    .option('--flexible-variants', 'switch flexible variants on; the folder remembers it')
+    .option('--no-flexible-variants', 'switch them off')
     .option('--json', 'what a client needs, as one JSON line')
     .addHelpText('after', faultHelp)
     .action(cli.act((options: Options) => run(cli, options)))
@@ -44,7 +58,14 @@ async function run(cli: Cli, options: Options): Promise<number> {
   const { terminal, home } = cli
   const folder = options.folder === undefined ? join(home, 'local-cloud') : resolve(terminal.cwd, options.folder)
   const token = terminal.env['HOTFOLDER_LOCAL_CLOUD_TOKEN']
-  const settings = { faults: options.fault ?? [], ...(token ? { token } : {}) }
+  const { flexibleVariants } = options
+  const settings = {
+    faults: options.fault ?? [],
+    rateLimit: options.rateLimit ? limits.userBudget : null,
+    allowsPrivateSources: options.allowPrivateSources ?? false,
+    ...(flexibleVariants !== undefined && { flexibleVariants }),
+    ...(token ? { token } : {}),
+  }
   let cloud: LocalCloud
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 })

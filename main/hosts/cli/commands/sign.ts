@@ -12,6 +12,7 @@ import { type Expiry, parseExpiry } from '../parse/parse-expiry.ts'
 import { jsonLine } from '../print/json-line.ts'
 import { localTime } from '../print/local-time.ts'
 import { printable } from '../print/printable.ts'
+import { tellLocalLinks } from '../tell-local-links.ts'
 import { withBridge } from '../with-bridge.ts'
 
 type Options = { profile?: string; json?: true; variant: string; expires?: Expiry; key?: string }
@@ -50,8 +51,8 @@ async function run(cli: Cli, given: string[], options: Options): Promise<number>
   const { expires = expiry(usualExpiry), variant, json } = options
   const links = read.value.names.map(name => toSign(name, variant))
   if (links.length === 0) return exitCode.done
-  return withBridge(cli, async ({ bridge }) => {
-    const signed = await signAll(bridge, links, expires, options)
+  return withBridge(cli, async reach => {
+    const signed = await signAll(reach.bridge, links, expires, options)
     if (!signed.ok) return signed
     for (const { url, imageId, expiresAt } of signed.value)
       terminal.out(json ? jsonLine({ url, imageId, expiresAt: new Date(expiresAt).toISOString() }) : printable(url))
@@ -59,6 +60,7 @@ async function run(cli: Cli, given: string[], options: Options): Promise<number>
     terminal.err(
       `${links.length === 1 ? 'It works' : 'They work'} until ${localTime(expires.at)}${day} (this computer's clock).`,
     )
+    if (!json) await tellLocalLinks(cli, reach, options.profile)
     return signed
   })
 }

@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander'
+import type { Command } from 'commander'
 import { fail, mostVariants, type Outcome, succeed, type Variant } from '../../../../preload/contract/index.ts'
 import { confirm } from '../bulk/confirm.ts'
 import type { Cli } from '../cli.ts'
@@ -120,7 +120,7 @@ export function variants(cli: Cli): void {
     .command('flexible')
     .description('whether sizes may be written into links (…/w=400,fit=cover); never for private images')
     .addArgument(group.createArgument('<on|off>').choices(['on', 'off']))
-    .addOption(new Option('--profile <name>', 'account (default: the active profile)'))
+    .option('--profile <name>', 'account (default: the active profile)')
     .action(
       cli.act((state: 'on' | 'off', { profile }: Common) =>
         ask(async ({ bridge }) => {

@@ -3,21 +3,21 @@ import { optionReaders } from './option-readers.ts'
 import { borderParts, readBorderPart, readTrimPart, trimParts } from './part-readers.ts'
 import { type Border, type PictureOptions, type Trim, usualOptions } from './picture-options.ts'
 
-const shortNames: Readonly<Record<string, string>> = {
-  w: 'width',
-  h: 'height',
-  g: 'gravity',
-  q: 'quality',
-  f: 'format',
-  scq: 'slow-connection-quality',
-}
+const shortNames: ReadonlyMap<string, string> = new Map([
+  ['w', 'width'],
+  ['h', 'height'],
+  ['g', 'gravity'],
+  ['q', 'quality'],
+  ['f', 'format'],
+  ['scq', 'slow-connection-quality'],
+])
 
 /** Options the service knows and we do not offer, and why. */
-const notOffered: Readonly<Record<string, string>> = {
-  zoom: 'is for faces, which are not looked for here',
-  segment: 'is not offered here',
-  onerror: 'is not offered for hosted images',
-}
+const notOffered: ReadonlyMap<string, string> = new Map([
+  ['zoom', 'is for faces, which are not looked for here'],
+  ['segment', 'is not offered here'],
+  ['onerror', 'is not offered for hosted images'],
+])
 
 type Parsed = { kind: 'options'; options: PictureOptions } | DeliveryRefusal
 
@@ -33,11 +33,11 @@ export function parseOptions(segment: string): Parsed {
 
   for (const pair of text.split(',')) {
     const [given = '', ...values] = pair.split('=').map(part => (isPlain ? decodeURIComponent(part) : part))
-    const name = shortNames[given] ?? given
+    const name = shortNames.get(given) ?? given
     const value = values.join('=')
     if (seen.has(name)) return bad(`${name} is given twice`)
     seen.add(name)
-    const reason = Object.hasOwn(notOffered, name) ? notOffered[name] : undefined
+    const reason = notOffered.get(name)
     if (reason !== undefined) return bad(`${name} ${reason}`)
 
     if (name.startsWith('trim.')) {

@@ -6,7 +6,7 @@ import { carryMetadata } from '../metadata/carry-metadata.ts'
 import type { PictureOptions } from '../options/picture-options.ts'
 import { chooseFormat, type Wish } from './choose-format.ts'
 import { encode, type PictureFormat } from './encode.ts'
-import { openSource, type Source } from './source.ts'
+import { isAnimation, openSource, type Source } from './source.ts'
 import { planPicture } from './plan-picture.ts'
 import { createShaper } from './shape.ts'
 import { applyTone, hasTone } from './tone.ts'
@@ -26,7 +26,7 @@ export async function render(
   wish: Wish,
 ): Promise<Rendered | DeliveryRefusal> {
   const isStill = !options.anim || options.format === 'jpeg' || options.format === 'baseline-jpeg'
-  const isAnimated = original.frames > 1 && !isStill
+  const isAnimated = isAnimation(original) && !isStill
   const source = await openSource(path, original, options.format !== 'json')
   const plan = planPicture(source.size, isAnimated ? source.frames : 1, options)
   if (plan.kind === 'refusal') return plan
@@ -79,7 +79,7 @@ async function piecesOf(
   const [only = Buffer.alloc(0)] = pieces
   const pixels = pieces.length === 1 ? only : Buffer.concat(pieces)
   const pages = pieces.length > 1 ? { pageHeight: height } : {}
-  return sharp(pixels, { raw: { width, height: height * pieces.length, channels, ...pages } })
+  return sharp(pixels, { animated: true, raw: { width, height: height * pieces.length, channels, ...pages } })
 }
 
 async function* framesOf({ open, size: { width, height }, frames }: Source): AsyncGenerator<Sharp> {

@@ -16,6 +16,10 @@ export type Source = {
   open(frames: 'first' | 'all'): Sharp
 }
 
+/** Files of HEIC and AVIF may hold several pictures too, but only the first is the photo. */
+export const isAnimation = ({ format, frames }: Original): boolean =>
+  frames > 1 && (format === 'gif' || format === 'webp')
+
 const careful = { limitInputPixels: limits.areaPixels, failOn: 'error' } as const
 
 /** Reads the header of an original, and of a HEIC photo its pixels too. Rejects when it cannot be read. */
@@ -24,7 +28,12 @@ export async function openSource(path: string, original: Original, needsPixels: 
   const frames = header.pages ?? 1
   if (original.format !== 'heic') {
     const size = header.autoOrient
-    const open = (all: 'first' | 'all') => sharp(path, { ...careful, autoOrient: true, animated: all === 'all' })
+    const open = (which: 'first' | 'all') => {
+      const picture = sharp(path, { ...careful, autoOrient: true, animated: which === 'all' })
+      // Sharp works on deep pixels in Display P3 and would hand them on as if they were sRGB.
+      const isDeep = header.depth === 'ushort' && header.hasProfile
+      return isDeep ? picture.withIccProfile('srgb', { attach: false }) : picture
+    }
     return { size, frames, header, open }
   }
   const { width, height } = header

@@ -4,7 +4,13 @@ import type { RenditionType } from './rendition-store.ts'
 
 export type Made = { kind: 'rendered'; type: RenditionType; bytes: Buffer<ArrayBuffer> } | DeliveryRefusal
 type Underway = { made: Promise<Made>; waiting: number; abandon: AbortController }
-type Order = { key: string; isHeavy: boolean; make(): Promise<Made> }
+type Order = {
+  key: string
+  isHeavy: boolean
+  make(): Promise<Made>
+  /** What comes after making, when the next one may already begin. */
+  keep(made: Made): Promise<void>
+}
 
 /** Why a rendering did not begin: everybody who wanted it has gone. */
 export class Abandoned extends Error {}
@@ -14,12 +20,17 @@ export function createRenderOnce() {
   const gate = createGate()
   const underway = new Map<string, Underway>()
 
-  const begin = ({ key, isHeavy, make }: Order): Underway => {
+  const begin = ({ key, isHeavy, make, keep }: Order): Underway => {
     const abandon = new AbortController()
+    const work = async () => {
+      const made = await gate.run(make, isHeavy, abandon.signal)
+      await keep(made)
+      return made
+    }
     const forget = () => {
       if (underway.get(key) === begun) underway.delete(key)
     }
-    const begun: Underway = { made: gate.run(make, isHeavy, abandon.signal).finally(forget), waiting: 0, abandon }
+    const begun: Underway = { made: work().finally(forget), waiting: 0, abandon }
     // Who comes after the last one has gone must not be told that it was abandoned.
     abandon.signal.addEventListener('abort', forget)
     underway.set(key, begun)

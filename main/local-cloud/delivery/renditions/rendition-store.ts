@@ -32,9 +32,15 @@ export function createRenditionStore({ folder, known, mostBytes, now }: Options)
     total -= kept.get(name)?.bytes ?? 0
     kept.delete(name)
   }
-  const makeRoom = async (bytes: number) => {
+  // The room may have been made smaller since.
+  for (const name of kept.keys()) {
+    if (total <= mostBytes) break
+    forget(name)
+    rmSync(join(folder, name), { force: true })
+  }
+  const makeRoom = async () => {
     for (const name of kept.keys()) {
-      if (total + bytes <= mostBytes) return
+      if (total <= mostBytes) return
       forget(name)
       await rm(join(folder, name), { force: true })
       await rmdir(dirname(join(folder, name))).catch(unless('ENOTEMPTY', 'ENOENT', 'EEXIST'))
@@ -72,7 +78,7 @@ export function createRenditionStore({ folder, known, mostBytes, now }: Options)
       const name = nameOf(original, key, type)
       if (bytes.length > mostBytes || kept.has(name)) return
       total += bytes.length
-      await makeRoom(0)
+      await makeRoom()
       const unfinished = join(folder, original, `${randomUUID()}.part`)
       try {
         await mkdir(join(folder, original), { recursive: true })

@@ -3,7 +3,8 @@ import { properties, sheetProperties } from './svg-words.ts'
 
 const maximumDepth = 3
 const property = /^(--[\w-]+|-?[a-z][a-z-]*)$/i
-const selector = /^[\w\s.#:,>+~*()[\]="'^$|%-]+$/
+const selectorSigns = /^[\w\s.#:,>+~*()[\]="'^$|%-]+$/
+const pseudoClass = /:(not|is|where|has|lang|nth-[a-z-]+)\(/gi
 const groupingRule = /^@(media|keyframes|-webkit-keyframes)\b[\w\s().,:%-]*$/i
 const comments = /\/\*[^]*?(\*\/|$)|<!--|-->/g
 
@@ -16,7 +17,7 @@ export function sanitiseDeclarations(styles: string): string {
       const colon = declaration.indexOf(':')
       const name = declaration.slice(0, colon).trim()
       const value = declaration.slice(colon + 1).trim()
-      return colon > 0 && isKnown(name) && isHarmlessValue(value) ? [`${name}:${value}`] : []
+      return colon > 0 && isKnown(name) && isHarmlessValue(value) && isClosed(value) ? [`${name}:${value}`] : []
     })
     .join(';')
 }
@@ -38,11 +39,14 @@ export function sanitiseSheet(sheet: string, depth = 0): string {
     const block = plain.slice(end + 1, close)
     at = close + 1
     if (prelude.startsWith('@')) {
-      if (groupingRule.test(prelude)) kept += `${prelude}{${sanitiseSheet(block, depth + 1)}}`
-    } else if (selector.test(prelude) && !block.includes('{')) kept += `${prelude}{${sanitiseDeclarations(block)}}`
+      if (groupingRule.test(prelude) && isClosed(prelude)) kept += `${prelude}{${sanitiseSheet(block, depth + 1)}}`
+    } else if (isSelector(prelude) && !block.includes('{')) kept += `${prelude}{${sanitiseDeclarations(block)}}`
   }
   return kept
 }
+
+const isSelector = (prelude: string) =>
+  selectorSigns.test(prelude) && isClosed(prelude) && !/script|[\w-]\s*\(/i.test(prelude.replace(pseudoClass, '>('))
 
 const isKnown = (name: string) =>
   property.test(name) &&
@@ -59,19 +63,25 @@ function splitAtTop(text: string, sign: string): string[] {
 }
 
 /** Where one of these signs stands next, outside quotations and brackets; the end of the text where there is none. */
-function endOf(text: string, from: number, signs: string): number {
+const endOf = (text: string, from: number, signs: string): number => scan(text, from, signs).at
+
+/** Whether all quotations and brackets in a text end in it, so that nothing behind it becomes part of them. */
+const isClosed = (text: string): boolean => scan(text, 0, '').isClosed
+
+const pairs: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' }
+
+function scan(text: string, from: number, signs: string): { at: number; isClosed: boolean } {
   const closers: string[] = []
-  const pairs: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' }
   for (let at = from; at < text.length; at++) {
     const sign = text[at] ?? ''
-    if (closers.length === 0 && signs.includes(sign)) return at
+    if (closers.length === 0 && signs.includes(sign)) return { at, isClosed: true }
     if (sign === '"' || sign === "'") {
       const end = text.indexOf(sign, at + 1)
       // A quotation must end on its line; where it does not, programs disagree about what follows.
-      if (end < 0 || text.slice(at, end).includes('\n')) return text.length
+      if (end < 0 || text.slice(at, end).includes('\n')) return { at: text.length, isClosed: false }
       at = end
     } else if (sign === closers.at(-1)) closers.pop()
     else if (pairs[sign] !== undefined) closers.push(pairs[sign])
   }
-  return text.length
+  return { at: text.length, isClosed: closers.length === 0 }
 }

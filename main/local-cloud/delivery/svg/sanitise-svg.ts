@@ -1,14 +1,22 @@
+import { z } from 'zod'
 import { isFragment, isHarmlessValue, isPixels } from './harmless-value.ts'
 import { sanitiseDeclarations, sanitiseSheet } from './sanitise-styles.ts'
 import { attributes, elements, pictureHolders, pointers, properties, textAttributes } from './svg-words.ts'
 import { type XmlToken, xmlTokens } from './xml-tokens.ts'
 
-type Sanitised = { kind: 'svg'; text: string } | { kind: 'broken'; why: string }
+export const Sanitised = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('svg'), text: z.string() }),
+  z.object({ kind: z.literal('broken'), why: z.string() }),
+])
+/** A picture that can do no harm, or what the file has that no picture has. */
+export type Sanitised = z.infer<typeof Sanitised>
 /** Prefix → namespace; '' is the prefix of names without one. */
 type Scope = ReadonlyMap<string, string>
 type Opened = { name: string; scope: Scope; isKept: boolean; isStyle: boolean; closing: string }
 type OpenTag = Extract<XmlToken, { kind: 'open' }>
 
+const deepest = 500
+const mostAttributes = 250
 const svg = 'http://www.w3.org/2000/svg'
 const xlink = 'http://www.w3.org/1999/xlink'
 const rootScope: Scope = new Map([['xml', 'http://www.w3.org/XML/1998/namespace']])
@@ -51,6 +59,8 @@ export function sanitiseSvg(document: string): Sanitised {
         return token
       case 'open': {
         if (isRootDone && !parent) return { kind: 'broken', why: 'more than one picture' }
+        if (stack.length > deepest || token.attributes.size > mostAttributes)
+          return { kind: 'broken', why: 'more nesting or attributes than any drawing' }
         const opened = openTag(token)
         if (!parent && !opened.isKept) return { kind: 'broken', why: 'no SVG picture' }
         if (!token.isEmpty) stack.push(opened)

@@ -43,11 +43,11 @@ export const attributes = wordsOf(`
   repeatDur requiredExtensions requiredFeatures result restart rotate rx ry scale seed side slope spacing
   specularConstant specularExponent spreadMethod startOffset stdDeviation stitchTiles surfaceScale systemLanguage
   tableValues targetX targetY textLength to type values version viewBox width x x1 x2 xChannelSelector y y1 y2
-  yChannelSelector z zoomAndPan
+  yChannelSelector z zoomAndPan lang role aria-hidden xml:lang xml:space
 `)
 
-/** Attributes that are text or names. */
-export const textAttributes = wordsOf('id class lang role aria-label aria-labelledby aria-hidden xml:lang xml:space')
+/** Attributes that are names or text to be read aloud: whatever they say is never looked up or run. */
+export const textAttributes = wordsOf('id class aria-label aria-labelledby')
 
 /** Elements that may point to another one in the same picture; images may hold their pixels instead. */
 export const pointers = wordsOf(

@@ -5,6 +5,7 @@ import { secondsWithin } from '../../parse/seconds-within.ts'
 import { jsonLine } from '../../print/json-line.ts'
 import { localTime } from '../../print/local-time.ts'
 import { printable } from '../../print/printable.ts'
+import { tellLocalLinks } from '../../tell-local-links.ts'
 import { withBridge } from '../../with-bridge.ts'
 
 type Options = KeepingOptions & { profile?: string; json?: true; expires?: number }
@@ -20,11 +21,11 @@ export function createUploadUrl(cli: Cli, group: Command): void {
     .addHelpText('after', '\nThe link comes on standard output, how to use it on standard error.')
     .action(
       cli.act((options: Options) =>
-        withBridge(cli, async ({ bridge }) => {
+        withBridge(cli, async reach => {
           const keeping = keepingOf(options)
           if (!keeping.ok) return keeping
           const { profile, expires: expiresInSeconds } = options
-          const made = await bridge.createUploadUrl({ profile, ...keeping.value, expiresInSeconds })
+          const made = await reach.bridge.createUploadUrl({ profile, ...keeping.value, expiresInSeconds })
           if (!made.ok) return made
           const { imageId, uploadUrl, expiresAt } = made.value
           if (options.json) terminal.out(jsonLine({ imageId, uploadUrl, expiresAt: new Date(expiresAt).toISOString() }))
@@ -34,6 +35,7 @@ export function createUploadUrl(cli: Cli, group: Command): void {
               `For the image ${printable(imageId)}; once, until ${localTime(expiresAt)}. To send a photo to it:`,
             )
             terminal.err(`  curl -F file=@photo.jpg ${quoted(printable(uploadUrl))}`)
+            await tellLocalLinks(cli, reach, profile)
           }
           return made
         }),

@@ -1,9 +1,8 @@
-import { type Command, Option } from 'commander'
+import type { Command } from 'commander'
 import { chooseImages } from '../../bulk/choose-images.ts'
 import { closeRun, troubleOf } from '../../bulk/close-run.ts'
-import { confirmCount } from '../../bulk/confirm.ts'
+import { confirmImages } from '../../bulk/confirm-images.ts'
 import { overImages } from '../../bulk/over-images.ts'
-import { preview } from '../../bulk/preview.ts'
 import { tryOut } from '../../bulk/try-out.ts'
 import type { Cli } from '../../cli.ts'
 import { exitCode } from '../../exit-code.ts'
@@ -32,7 +31,7 @@ export function deleteImages(cli: Cli, group: Command): void {
     .option('--confirm <n>', 'the number of images, instead of typing it', wholeNumber(0, Number.MAX_SAFE_INTEGER))
     .option('--dry-run', 'say what would be deleted, and delete nothing')
     .option('--json', 'one JSON line per image: imageId and problem or null; then the summary')
-    .addOption(new Option('--profile <name>', 'account (default: the active profile)'))
+    .option('--profile <name>', 'account (default: the active profile)')
     .addHelpText('after', help)
     .action(cli.act((ids: string[], options: Options) => run(cli, ids, options)))
 }
@@ -50,17 +49,11 @@ async function run(cli: Cli, given: string[], options: Options): Promise<number>
     terminal.err('There is no such image. Nothing was deleted.')
     return exitCode.done
   }
-  if (options.confirm === undefined) {
-    const lines = await preview(cli, chosen, profile)
-    if ('code' in lines) return lines.code
-    for (const line of lines.value) terminal.err(line)
-    terminal.err('Links to them stop working. Files on this computer are not touched.')
-  }
-  const refused = await confirmCount(terminal, total, {
+  const refused = await confirmImages(cli, chosen, {
+    profile,
     given: options.confirm,
-    isInputTaken: chosen.from === 'input',
-    question: `Type ${total} to delete ${total === 1 ? 'it' : 'them'}: `,
-    otherwise: 'Nothing was deleted.',
+    verb: 'delete',
+    warning: ['Links to them stop working. Files on this computer are not touched.'],
   })
   if (refused !== null) return refused
 

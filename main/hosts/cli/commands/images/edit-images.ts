@@ -2,9 +2,8 @@ import { type Command } from 'commander'
 import type { ImageChange, MetadataFilter } from '../../../../../preload/contract/index.ts'
 import { chooseImages } from '../../bulk/choose-images.ts'
 import { closeRun, troubleOf } from '../../bulk/close-run.ts'
-import { confirmCount } from '../../bulk/confirm.ts'
+import { confirmImages } from '../../bulk/confirm-images.ts'
 import { overImages } from '../../bulk/over-images.ts'
-import { preview } from '../../bulk/preview.ts'
 import { tryOut } from '../../bulk/try-out.ts'
 import { addChangeOptions, type ChangeOptions, changeOf } from '../../change-options.ts'
 import type { Cli } from '../../cli.ts'
@@ -80,16 +79,12 @@ async function run(cli: Cli, given: string[], options: Options): Promise<number>
   }
   const needsWord = change.private !== undefined || chosen.from === 'query' || options.confirm !== undefined
   if (needsWord) {
-    if (options.confirm === undefined) {
-      const lines = await preview(cli, chosen, profile)
-      if ('code' in lines) return lines.code
-      for (const line of [...lines.value, ...warning(change, total)]) terminal.err(line)
-    }
-    const refused = await confirmCount(terminal, total, {
-      given: options.confirm,
-      isInputTaken: chosen.from === 'input',
-      question: `Type ${total} to change ${total === 1 ? 'it' : 'them'}: `,
-      otherwise: 'Nothing was changed.',
+    const given = options.confirm
+    const refused = await confirmImages(cli, chosen, {
+      profile,
+      given,
+      verb: 'change',
+      warning: warning(change, total),
     })
     if (refused !== null) return refused
   }
