@@ -20,7 +20,10 @@ const walls: { place: string; may: string[] }[] = [
   { place: 'main/adapters/keytar-vault', may: adapter('keytar', 'zod') },
   { place: 'main/adapters/picomatch-globs', may: adapter('picomatch') },
   { place: 'main/adapters', may: adapter('main/adapters') },
-  { place: 'main/hosts', may: ['main', 'preload/contract', 'node:*', 'commander', 'sharp', 'zod'] },
+  {
+    place: 'main/hosts',
+    may: ['main', 'preload/contract', 'node:*', 'commander', 'hono', '@hono/node-server', 'sharp', 'zod'],
+  },
   { place: 'test', may: ['*'] },
 ]
 

@@ -1,6 +1,14 @@
 import { availableParallelism } from 'node:os'
-import { join } from 'node:path'
-import type { Outcome, Problem, Profile } from '../../preload/contract/index.ts'
+import type {
+  Image,
+  ImageId,
+  JobId,
+  Outcome,
+  Problem,
+  Profile,
+  ProfileName,
+  UploadJob,
+} from '../../preload/contract/index.ts'
 import { openFileLog } from '../adapters/file-log.ts'
 import { openHomeFolder } from '../adapters/home-folder.ts'
 import { createKeytarVault } from '../adapters/keytar-vault/index.ts'
@@ -8,6 +16,7 @@ import { createNodeDigest } from '../adapters/node-digest.ts'
 import { createNodeDisk } from '../adapters/node-disk.ts'
 import { compileGlobs } from '../adapters/picomatch-globs.ts'
 import { createSharpInspector } from '../adapters/sharp-inspector/index.ts'
+import { thumbnailPath } from '../adapters/sharp-inspector/thumbnails.ts'
 import { openSqliteQueueStore } from '../adapters/sqlite-queue-store/index.ts'
 import { systemChance } from '../adapters/system-chance.ts'
 import { systemClock } from '../adapters/system-clock.ts'
@@ -16,6 +25,7 @@ import { createEngine, type Engine } from '../engine/index.ts'
 import type { Gate, ImagesApi } from '../engine/ports.ts'
 import { createEmbeddedCloud } from './embedded-cloud.ts'
 import { explainError } from './explain-error.ts'
+import type { JobPhoto } from './job-photo.ts'
 
 export type Config = {
   /** Where our files live; one engine per folder. */
@@ -28,6 +38,12 @@ export type Running = {
   engine: Engine
   home: string
   notices: Problem[]
+  /** For hosts that show pictures: where the photo of a job lies, and what the local mirror knows of an image. */
+  photoOf(job: JobId): JobPhoto | null
+  imageOf(profile: ProfileName, image: ImageId): Image | undefined
+  /** The job of the photo at this path, unless it is delivered. */
+  jobAt(profile: ProfileName, path: string): UploadJob | undefined
+  log(what: string, error: unknown): void
   stop(): Promise<void>
 }
 
@@ -63,6 +79,7 @@ export async function compose(config: Config): Promise<Outcome<Running>> {
     return { ok: true, value: connectCloudflare({ profile: profile.name, accountId, baseUrl, token, gate }) }
   }
 
+  const thumbnails = home.value.file('thumbnails')
   const notices = store.takeNotices()
   if (store.profiles.all().length === 0)
     store.profiles.save({ name: 'local', account: { kind: 'local' }, addedAt: systemClock.now() })
@@ -74,7 +91,7 @@ export async function compose(config: Config): Promise<Outcome<Running>> {
       disk: createNodeDisk(),
       watcher: createChokidarWatcher(),
       inspector: createSharpInspector({
-        thumbnails: join(home.value.path, 'thumbnails'),
+        thumbnails,
         onTrouble: error => log.write('warn', 'a thumbnail could not be kept', { detail: String(error) }),
       }),
       digest: createNodeDigest(),
@@ -95,6 +112,15 @@ export async function compose(config: Config): Promise<Outcome<Running>> {
       engine,
       home: home.value.path,
       notices,
+      photoOf(id) {
+        const job = store.jobs.get(id)
+        if (job === undefined) return null
+        const { stamp, type, sha256 } = job
+        return { stamp, type, sha256, thumbnail: thumbnailPath(thumbnails, sha256) }
+      },
+      imageOf: (profile, image) => store.library.get(profile, image),
+      jobAt: store.jobs.ofPath,
+      log: (what, error) => log.write('error', what, { detail: error instanceof Error ? error.stack : String(error) }),
       async stop() {
         await engine.stop()
         await cloud.stop()

@@ -3,6 +3,7 @@ import type { Problem } from './problem.ts'
 export type Sentence = { title: string; advice: string }
 
 const seconds = (ms: number) => `${Math.max(1, Math.round(ms / 1000))} s`
+const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`
 const coded = (status: number, apiCode: number | null) =>
   apiCode === null ? `HTTP ${status}` : `HTTP ${status}, code ${apiCode}`
 
@@ -182,6 +183,26 @@ export function explain(problem: Problem): Sentence {
       return { title: `${problem.path} is already watched`, advice: 'See: hotfolder folder list' }
     case 'folder-unknown':
       return { title: `No watched folder “${problem.folder}”`, advice: 'See: hotfolder folder list' }
+    case 'path-outside':
+      return {
+        title: `${problem.path} is not among the folders this page may use`,
+        advice: 'Choose another folder, or start again with: hotfolder serve --root FOLDER',
+      }
+    case 'drop-closed':
+      return {
+        title: 'These photos were sent already, or were given up',
+        advice: 'See the queue; what is missing there, drop once more.',
+      }
+    case 'drop-full':
+      return {
+        title: `More than ${problem.limit} files were dropped at once`,
+        advice: 'Send these, then drop the rest; or watch their folder instead.',
+      }
+    case 'dropped-file-too-large':
+      return {
+        title: `${problem.name} has ${megabytes(problem.bytes)}; at most ${megabytes(problem.limit)} can be dropped`,
+        advice: 'Export it smaller.',
+      }
     case 'interrupted':
       return { title: 'Interrupted', advice: 'Nothing to do: we ask what arrived, then go on.' }
     case 'disk-full':

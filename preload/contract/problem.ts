@@ -49,6 +49,11 @@ export const Problem = z.discriminatedUnion('code', [
   p('folder-not-a-folder', { path: z.string() }),
   p('folder-already-watched', { path: z.string() }),
   p('folder-unknown', { folder: z.string() }),
+  // What a page may reach, and what is dropped on it
+  p('path-outside', { path: z.string() }),
+  p('drop-closed', { drop: z.string() }),
+  p('drop-full', { limit: z.number() }),
+  p('dropped-file-too-large', { name: z.string(), bytes: z.number(), limit: z.number() }),
   // Our own house
   p('interrupted', {}),
   p('disk-full', { path: z.string() }),

@@ -10,6 +10,7 @@ import { localCloud } from './commands/local-cloud.ts'
 import { profile } from './commands/profile.ts'
 import { queue } from './commands/queue.ts'
 import { receipts } from './commands/receipts.ts'
+import { serve } from './commands/serve.ts'
 import { sign } from './commands/sign.ts'
 import { stats } from './commands/stats.ts'
 import { status } from './commands/status.ts'
@@ -23,7 +24,7 @@ import { sentenceOf } from './print/sentence.ts'
 import type { Terminal } from './terminal.ts'
 
 const groups: Record<string, readonly ((cli: Cli) => void)[]> = {
-  'Sending photos:': [upload, watch, status, queue, limit, receipts, folder],
+  'Sending photos:': [serve, upload, watch, status, queue, limit, receipts, folder],
   'What is on the account:': [images, sync, backup, stats],
   'Links and sizes:': [sign, keys, variants],
   'Accounts, and trying it out:': [profile, demo, localCloud],

@@ -1,0 +1,100 @@
+import { type FileHandle, open } from 'node:fs/promises'
+import { type Context, Hono } from 'hono'
+import { explain, ImageId, type Problem, ProfileName } from '../../../preload/contract/index.ts'
+import { codeOfSystem } from '../../adapters/problem-of-system.ts'
+import type { JobPhoto } from '../job-photo.ts'
+import type { PhotoSources, Picture } from './photo-sources.ts'
+import { picturePolicy } from './security-headers.ts'
+import { streamBody } from './stream-body.ts'
+import { refuse, type Web } from './web.ts'
+
+/** Asked for together with the hash of its bytes a picture never changes; else the page asks each time whether it did. */
+const cachingOf = (c: Context<Web>, { sha256 }: JobPhoto) =>
+  c.req.query('v') === sha256 ? 'private, max-age=31536000, immutable' : 'private, no-cache'
+/** A variant may be changed, which shows after a while. */
+const variantCaching = 'private, max-age=300'
+
+/** Pictures by the id of a job or of an image; never by a path or an address. */
+export function photoRoutes(photos: PhotoSources) {
+  return new Hono<Web>()
+    .get('/thumbnail/:job', async c => {
+      const photo = photos.job(c.req.param('job'))
+      if (photo === null) return refuse(c, 'not-there')
+      const about = { type: 'image/jpeg', etag: `"${photo.sha256}-thumbnail"`, caching: cachingOf(c, photo) }
+      return answerFile(c, photo.thumbnail, about)
+    })
+    .get('/original/:job', async c => {
+      const photo = photos.job(c.req.param('job'))
+      if (photo === null) return refuse(c, 'not-there')
+      const about = { type: photo.type, etag: `"${photo.sha256}"`, caching: cachingOf(c, photo) }
+      return answerFile(c, photo.stamp.path, about, photo.stamp)
+    })
+    .get('/image/:profile/:image{.+}', async c => {
+      const profile = ProfileName.safeParse(c.req.param('profile'))
+      const image = ImageId.safeParse(c.req.param('image'))
+      const variant = c.req.query('variant')
+      if (!profile.success || !image.success || variant === undefined) return refuse(c, 'not-there')
+      const wanted = { profile: profile.data, image: image.data, variant }
+      const shown = { etag: c.req.header('if-none-match'), accept: c.req.header('accept') }
+      const picture = await photos.image({ ...wanted, ...shown }, c.req.raw.signal)
+      return picture.ok ? answerPicture(c, picture.value, variantCaching) : answerProblem(picture.problem)
+    })
+}
+
+type About = { type: string; etag: string; caching: string }
+
+/** `stamp`: with another size or time it is another photo by now, and showing it here would be a lie. */
+async function answerFile(
+  c: Context<Web>,
+  path: string,
+  { type, etag, caching }: About,
+  stamp?: JobPhoto['stamp'],
+): Promise<Response> {
+  const file = await openFile(path)
+  if (file === null) return refuse(c, 'not-there')
+  const found = await file.stat()
+  const isSame =
+    found.isFile() && (stamp === undefined || (found.size === stamp.size && found.mtimeMs === stamp.mtimeMs))
+  const isKnown = c.req.header('if-none-match') === etag
+  if (!isSame || isKnown) await file.close()
+  if (!isSame) return refuse(c, 'not-there')
+  const bytes = isKnown ? null : file.createReadStream({ highWaterMark: 262_144 })
+  return answerPicture(c, { type, etag, length: found.size, bytes }, caching)
+}
+
+async function openFile(path: string): Promise<FileHandle | null> {
+  try {
+    return await open(path)
+  } catch (error) {
+    if (codeOfSystem(error) !== null) return null
+    throw error
+  }
+}
+
+async function answerPicture(
+  c: Context<Web>,
+  { type, length, etag, bytes }: Picture,
+  caching: string,
+): Promise<Response> {
+  const headers = {
+    'Content-Security-Policy': picturePolicy,
+    'Cache-Control': caching,
+    Vary: 'Accept',
+    ...(etag === null ? {} : { ETag: etag }),
+  }
+  if (bytes === null) return new Response(null, { status: 304, headers })
+  const body = streamBody(bytes, c.env.outgoing)
+  // Whatever it is called, what is no picture is not handed on.
+  if (!/^image\/[a-z0-9.+-]+$/i.test(type)) {
+    await body.cancel()
+    return refuse(c, 'not-there')
+  }
+  const size = length === null ? {} : { 'Content-Length': String(length) }
+  return new Response(body, { headers: { ...headers, ...size, 'Content-Type': type } })
+}
+
+/** A picture cannot carry an Outcome, but whoever looks into the answer finds the problem. */
+function answerProblem(problem: Problem): Response {
+  const status = problem.code === 'image-unknown' || problem.code === 'variant-unknown' ? 404 : 502
+  return Response.json({ problem, ...explain(problem) }, { status })
+}

@@ -1,0 +1,16 @@
+import type { HttpBindings } from '@hono/node-server'
+import type { Context } from 'hono'
+import type { Outcome } from '../../../preload/contract/index.ts'
+import { type Refusal, refusalAnswer } from './refusal.ts'
+
+/** What every route gets besides its request: the line itself. */
+export type Web = { Bindings: HttpBindings }
+
+/** Turns a request away. */
+export function refuse(c: Context<Web>, refusal: Refusal): Response {
+  const { body, ...rest } = refusalAnswer(refusal, c.req.header('accept'))
+  return new Response(body, rest)
+}
+
+/** An Outcome is an answer, whatever it says: the transport did its work. */
+export const answerOutcome = (outcome: Outcome<unknown>): Response => Response.json(outcome)
