@@ -1,0 +1,55 @@
+import type { JobState } from '../../preload/contract/index.ts'
+import { useLanguage } from '../text/language.ts'
+import { Icon, type IconName } from './icon.tsx'
+import { useNow } from './use-now.ts'
+
+type Tone = 'quiet' | 'busy' | 'good' | 'bad' | 'warn'
+
+const looks: Readonly<Record<JobState['kind'], readonly [Tone, IconName | null]>> = {
+  queued: ['quiet', null],
+  preparing: ['busy', null],
+  reserving: ['busy', null],
+  sending: ['busy', null],
+  confirming: ['busy', null],
+  waiting: ['warn', 'clock'],
+  paused: ['quiet', 'pause'],
+  delivered: ['good', 'check'],
+  failed: ['bad', 'alert'],
+  cancelled: ['quiet', 'stop'],
+}
+
+type Props = { state: JobState; fraction: number }
+
+/** Where a photo is, in words. The colour only repeats what they say. */
+export function StateWords({ state, fraction }: Props) {
+  const { text, format } = useLanguage()
+  const now = useNow(state.kind === 'waiting' ? 1_000 : null)
+  const [tone, icon] = looks[state.kind]
+  const words = () => {
+    switch (state.kind) {
+      case 'sending':
+        return text.states.sending(format.percent(fraction))
+      case 'waiting':
+        return text.states.waiting(format.clock((state.until - now) / 1_000), text.problem(state.because).title)
+      case 'failed':
+        return text.states.failed(text.problem(state.because).title)
+      case 'queued':
+      case 'preparing':
+      case 'reserving':
+      case 'confirming':
+      case 'paused':
+      case 'delivered':
+      case 'cancelled':
+        return text.states[state.kind]
+      default:
+        return state satisfies never
+    }
+  }
+  const said = words()
+  return (
+    <span className="state" data-tone={tone} title={said}>
+      {icon !== null && <Icon name={icon} size={14} />}
+      <span className="state-words">{said}</span>
+    </span>
+  )
+}
