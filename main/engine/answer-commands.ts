@@ -1,4 +1,5 @@
 import type { Answers, JobChoice, JobKind, Outcome, UploadJob } from '../../preload/contract/index.ts'
+import type { KnownAnswers } from './answer-known.ts'
 import type { Bandwidth } from './bandwidth.ts'
 import type { Batches } from './batches.ts'
 import type { Folders } from './folders.ts'
@@ -22,6 +23,7 @@ type Needs = Pick<Ports, 'clock' | 'store'> & {
   cancelled(job: UploadJob): void
   tellQueueChanged(): void
   library: LibraryAnswers
+  known: KnownAnswers
 }
 
 const unfinished: JobKind[] = ['queued', 'preparing', 'reserving', 'sending', 'confirming', 'waiting', 'paused']
@@ -142,6 +144,7 @@ export function answerCommands(needs: Needs): Answers {
       const { rows, next } = store.receipts.page(choice)
       return { ok: true, value: { receipts: rows, next } }
     },
+    ...needs.known,
     ...needs.library,
   }
 }

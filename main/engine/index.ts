@@ -11,6 +11,7 @@ import {
   type UploadJob,
 } from '../../preload/contract/index.ts'
 import { answerCommands, queueSettings } from './answer-commands.ts'
+import { answerKnown } from './answer-known.ts'
 import { createBandwidth } from './bandwidth.ts'
 import { createBatches } from './batches.ts'
 import { keyOf } from './candidate.ts'
@@ -192,6 +193,7 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
   const answers = answerCommands({
     ...ports,
     library: library.answers,
+    known: answerKnown({ store }),
     batches,
     bandwidth,
     folders,

@@ -6,6 +6,8 @@ import type {
   Instant,
   JobId,
   JobKind,
+  KnownId,
+  KnownQuery,
   Outcome,
   PhotoFacts,
   Problem,
@@ -159,6 +161,9 @@ export type KnownPhoto = {
   at: Instant
 }
 
+/** A known photo with the id it is asked for by. */
+export type ListedPhoto = KnownPhoto & { id: KnownId }
+
 export type Page<T> = { rows: T[]; next: string | null }
 
 /** Everything that must outlive the program. Synchronous, so that "save, then act" is one line. */
@@ -195,6 +200,9 @@ export interface QueueStore {
   ledger: {
     put(photo: KnownPhoto): void
     get(profile: ProfileName, path: string): KnownPhoto | undefined
+    /** The photo under this id, unless it was judged anew since. */
+    byId(id: KnownId): KnownPhoto | undefined
+    page(query: KnownQuery): Page<ListedPhoto>
     /** Same path, size and mtime as when we judged it. */
     knows(profile: ProfileName, stamp: FileStamp): boolean
     /** Those of these files that `knows` would deny; one look for many, made for the files of one directory. */

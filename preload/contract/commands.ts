@@ -3,6 +3,7 @@ import { FolderSettings, FolderView, PhotoOrder, SendingSettings } from './folde
 import { BatchId, FolderId, JobId, ProfileName } from './ids.ts'
 import { AccountUse, Receipt } from './image.ts'
 import { UploadJob } from './job.ts'
+import { KnownQuery, KnownView } from './known.ts'
 import { libraryCommands } from './library-commands.ts'
 import { Account, ProfileView } from './profile.ts'
 import type { Outcome } from './problem.ts'
@@ -47,6 +48,8 @@ export const commands = {
     }),
     output: z.object({ jobs: z.array(UploadJob), next: z.string().nullable() }),
   },
+  /** One page of the photos that are held, or were delivered before: newest first. */
+  listKnown: { input: KnownQuery, output: z.object({ photos: z.array(KnownView), next: z.string().nullable() }) },
   /** Takes files and folders by hand. Each photo is told by `photoEnded`, the end of all by `batchEnded`. */
   addPhotos: {
     input: z.object({

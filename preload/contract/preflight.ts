@@ -85,11 +85,15 @@ export type Finding = z.infer<typeof Finding>
 export const Preparation = z.discriminatedUnion('kind', [z.object({ kind: z.literal('none') })])
 export type Preparation = z.infer<typeof Preparation>
 
+/** Whose image a duplicate shares: one that is kept, or the one a job is about to bring. */
+export const SharedWith = z.union([z.object({ image: ImageId }), z.object({ job: JobId })])
+export type SharedWith = z.infer<typeof SharedWith>
+
 /** What was decided about one candidate. `duplicate` names the image, or the job whose image it will share. */
 export const Verdict = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('accepted'), job: JobId }),
   z.object({ kind: z.literal('held'), findings: z.array(Finding).min(1) }),
-  z.object({ kind: z.literal('duplicate'), of: z.union([z.object({ image: ImageId }), z.object({ job: JobId })]) }),
+  z.object({ kind: z.literal('duplicate'), of: SharedWith }),
 ])
 export type Verdict = z.infer<typeof Verdict>
 

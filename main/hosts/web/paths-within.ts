@@ -10,6 +10,7 @@ const none: readonly Field[] = []
 export const pathFields: { readonly [Name in CommandName]: readonly Field[] } = {
   snapshot: none,
   listJobs: none,
+  listKnown: none,
   addPhotos: ['paths.*'],
   addFolder: ['path'],
   changeFolder: none,

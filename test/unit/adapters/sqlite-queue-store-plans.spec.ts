@@ -45,6 +45,13 @@ function askEverything(store: QueueStore) {
   ledger.put(photo)
   ledger.get(photo.profile, photo.stamp.path)
   ledger.knows(photo.profile, photo.stamp)
+  ledger.byId('1-1')
+  for (const profile of [undefined, 'studio'])
+    for (const text of [undefined, 'img 1']) {
+      const { next } = ledger.page({ verdict: 'duplicate', profile, text, limit: 1 })
+      expect(next).not.toBeNull()
+      ledger.page({ verdict: 'duplicate', profile, text, limit: 1, after: next ?? undefined })
+    }
   ledger.twinsOf(job.id)
   expect([...ledger.twins()]).not.toEqual([])
   ledger.countIn('folder-1')
@@ -92,6 +99,8 @@ function filled(store: QueueStore) {
       store.jobs.save(sampleJob(index, { id: `${profile}-${index}`, profile, state }))
       store.jobs.save(sampleJob(index, { id: `${profile}-again-${index}`, profile, state }))
     }
+  store.ledger.put(samplePhoto(10, { verdict: { kind: 'duplicate', of: { image: 'i' } } }))
+  store.ledger.put(samplePhoto(11, { verdict: { kind: 'duplicate', of: { image: 'i' } } }))
   store.ledger.put(samplePhoto(9, { verdict: { kind: 'duplicate', of: { job: 'j' } } }))
   store.receipts.add(sampleReceipt(5))
   store.receipts.add(sampleReceipt(6))

@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import {
+  FileStamp,
+  FolderId,
+  Instant,
+  KnownId,
+  PhotoFacts,
+  ProfileName,
+  Sha256,
+  Verdict,
+} from '../../../preload/contract/index.ts'
+import type { KnownPhoto } from '../../engine/ports.ts'
+import { objectIn, type Shape } from './shape.ts'
+
+const knownFields = {
+  profile: ProfileName,
+  folder: FolderId.nullable(),
+  stamp: FileStamp,
+  sha256: Sha256.nullable(),
+  facts: PhotoFacts.nullable(),
+  verdict: Verdict,
+  at: Instant,
+}
+
+/** One row of the ledger. */
+export const knownPhoto: Shape<KnownPhoto> = {
+  table: 'ledger',
+  schema: z.object(knownFields),
+  compose: row => ({
+    ...objectIn(row['rest']),
+    profile: row['profile'],
+    folder: row['folder'],
+    stamp: { path: row['path'], size: row['size'], mtimeMs: row['mtime_ms'] },
+    sha256: row['sha256'],
+    at: row['at'],
+  }),
+}
+
+/** A known photo with the name it is asked for by. */
+export const listedPhoto: Shape<KnownPhoto & { id: KnownId }> = {
+  table: 'ledger',
+  schema: z.object({ id: KnownId, ...knownFields }),
+  compose: row => ({ ...Object(knownPhoto.compose(row)), id: `${row['n']}-${row['at']}` }),
+}
+
+/** The number of the row, and when it was judged: a number alone could name another photo by now. */
+export function placeOfId(id: KnownId): [n: number, at: number] | undefined {
+  const [, n, at] = /^(\d{1,15})-(\d{1,15}(?:\.\d{1,9})?)$/.exec(id) ?? []
+  return n === undefined || at === undefined ? undefined : [Number(n), Number(at)]
+}
