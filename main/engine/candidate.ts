@@ -17,6 +17,8 @@ export type Candidate = {
   settleMs: number
   /** A person named it: it is sent as they said, even where it was cancelled or failed before. */
   byHand: boolean
+  /** It is read again, whatever the ledger says of it. */
+  anew: boolean
   batches: readonly BatchId[]
 }
 

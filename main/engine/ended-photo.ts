@@ -38,7 +38,7 @@ export function endingOfJob(job: UploadJob, receipt: Receipt | undefined, alread
 /** A photo that was held, or whose bytes were delivered before. */
 export function endingOfKnown(known: KnownPhoto, receipt: Receipt | undefined): Ending {
   const ended = { path: known.stamp.path, sha256: known.sha256, bytes: known.stamp.size, profile: known.profile }
-  if (known.verdict.kind === 'held') {
+  if (known.verdict.kind === 'held' || known.verdict.kind === 'dismissed') {
     const first = known.verdict.findings[0]
     const problem = first === undefined ? null : { code: first.rule, ...explainFinding(first) }
     return { ...ended, state: 'held', imageId: null, links: [], problem }

@@ -1,4 +1,4 @@
-import type { Receipt, UploadJob, Verdict } from '../../preload/contract/index.ts'
+import type { Receipt, SendingSettings, UploadJob, Verdict } from '../../preload/contract/index.ts'
 import type { Batches } from './batches.ts'
 import { type Candidate, keyOf } from './candidate.ts'
 import { type Decision, isSameSending, nameOf } from './decide.ts'
@@ -36,6 +36,11 @@ export function createVerdicts(needs: Needs): Verdicts {
       ? own
       : (store.receipts.ofBytes(job.profile, job.sha256) ?? own)
   }
+  /** What was dismissed is told to those alone who wait for it. */
+  function tellHeld(photo: KnownPhoto): void {
+    if (photo.verdict.kind === 'held' || batches.of(keyOf(photo)).length > 0)
+      needs.tellEnded(endingOfKnown(photo, undefined))
+  }
   const latest = (job: UploadJob) => store.jobs.get(job.id) ?? job
   const retry = (job: UploadJob) => needs.uploader().tell({ kind: 'retried', job: latest(job), now: clock.now() })
 
@@ -65,6 +70,7 @@ export function createVerdicts(needs: Needs): Verdicts {
         sha256,
         facts,
         verdict,
+        sending: verdict.kind === 'accepted' ? null : asSaid(candidate),
         at: clock.now(),
       })
       const remember = (verdict: Verdict) => store.ledger.put(known(verdict))
@@ -72,9 +78,11 @@ export function createVerdicts(needs: Needs): Verdicts {
 
       switch (decision.kind) {
         case 'held': {
-          const verdict: Verdict = { kind: 'held', findings: decision.findings }
+          const before = store.ledger.get(profile, stamp.path)
+          const isDismissed = before?.verdict.kind === 'dismissed' && before.sha256 === sha256 && !candidate.byHand
+          const verdict: Verdict = { kind: isDismissed ? 'dismissed' : 'held', findings: decision.findings }
           remember(verdict)
-          return needs.tellEnded(endingOfKnown(known(verdict), undefined))
+          return tellHeld(known(verdict))
         }
         case 'duplicate': {
           const verdict: Verdict = { kind: 'duplicate', of: { image: decision.receipt.imageId } }
@@ -113,10 +121,16 @@ export function createVerdicts(needs: Needs): Verdicts {
     },
     answer(known, candidate) {
       const { verdict } = known
-      if (verdict.kind === 'held') {
+      if (verdict.kind === 'held' || verdict.kind === 'dismissed') {
         // Too many tags is about the settings of the moment, not about the bytes.
         if (verdict.findings.some(finding => finding.rule === 'metadata-too-large')) return false
-        needs.tellEnded(endingOfKnown(known, undefined))
+        if (!candidate.byHand) tellHeld(known)
+        else {
+          // Named by hand it is shown again, and once it is in order it is sent as was said last.
+          const named: KnownPhoto = { ...known, verdict: { ...verdict, kind: 'held' }, sending: asSaid(candidate) }
+          store.ledger.put(named)
+          tellHeld(named)
+        }
         return true
       }
       if (verdict.kind === 'duplicate' && 'image' in verdict.of) {
@@ -143,6 +157,12 @@ export function createVerdicts(needs: Needs): Verdicts {
     },
   }
 }
+
+const asSaid = ({ sending: { private: isPrivate, creator, tags } }: Candidate): SendingSettings => ({
+  private: isPrivate,
+  creator,
+  tags,
+})
 
 /** It only waits because its file was missing or moving; here it is. */
 const waitsForFile = ({ state }: UploadJob) =>

@@ -39,6 +39,7 @@ export async function takeHandPicked(picked: Picked, batch: BatchId, needs: Need
     order,
     settleMs: defaultFolderSettings.settleMs,
     byHand: true,
+    anew: false,
     batches: [batch],
   }
 

@@ -1,5 +1,6 @@
 import {
   type Answers,
+  type BatchId,
   defaultFolderSettings,
   defaultSending,
   type FeedEvent,
@@ -156,12 +157,18 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
   }
 
   function lookAtTwin(twin: KnownPhoto, job: UploadJob | undefined): void {
-    judgeAgain(twin, settingsOf(twin.folder) ?? job?.sending ?? defaultSending)
+    judgeAgain(twin, settingsOf(twin.folder) ?? twin.sending ?? job?.sending ?? defaultSending)
   }
 
-  function judgeAgain({ stamp, profile, folder }: UploadJob | KnownPhoto, sending: SendingSettings): void {
+  function judgeAgain(
+    { stamp, profile, folder }: UploadJob | KnownPhoto,
+    sending: SendingSettings,
+    by?: BatchId,
+  ): void {
     const settleMs = settingsOf(folder)?.settleMs ?? defaultFolderSettings.settleMs
-    intake.offer({ stamp, profile, folder, sending, order: 'newest', settleMs, byHand: false, batches: [] })
+    const batch =
+      by === undefined ? { byHand: false, anew: false, batches: [] } : { byHand: true, anew: true, batches: [by] }
+    intake.offer({ stamp, profile, folder, sending, order: 'newest', settleMs, ...batch })
   }
 
   const settingsOf = (folder: FolderId | null) => folders.views().find(one => one.id === folder)?.settings
@@ -193,7 +200,16 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
   const answers = answerCommands({
     ...ports,
     library: library.answers,
-    known: answerKnown({ store }),
+    known: answerKnown({
+      ...{ clock, store, batches },
+      // How it was to be sent is not known of the oldest: nothing that may have been meant as private becomes public.
+      lookAgain: (photo, batch) =>
+        judgeAgain(photo, settingsOf(photo.folder) ?? photo.sending ?? { ...defaultSending, private: true }, batch),
+      tellChanged() {
+        feed.tell({ kind: 'knownChanged' })
+        tellQueueChanged()
+      },
+    }),
     batches,
     bandwidth,
     folders,

@@ -119,7 +119,7 @@ export function createIntake(needs: Needs): Intake {
 
     const known = store.ledger.get(one.candidate.profile, path)
     const isSame = known !== undefined && known.stamp.size === size && known.stamp.mtimeMs === mtimeMs
-    if (isSame && verdicts.answer(known, one.candidate)) return finish(key, one)
+    if (isSame && !one.candidate.anew && verdicts.answer(known, one.candidate)) return finish(key, one)
 
     const inspected = await inspector.inspect(path, stopping.signal)
     if (stopping.signal.aborted) return
@@ -162,6 +162,8 @@ export function createIntake(needs: Needs): Intake {
       settle(key, Math.min(longestWaitMs, unreadableWaitMs * 2 ** (one.tries - 1)))
       if (one.tries !== triesUntilTold) return
     } else pending.delete(key)
+    // A person asked, and it is not there: the ledger need not hold it any longer.
+    if (problem.code === 'photo-gone' && one.candidate.anew) store.ledger.forget(profile, stamp.path)
     // Noticed and gone again before it was judged: only who asked for it by name needs to hear.
     if (problem.code === 'photo-gone' && batches.of(key).length === 0) return
     needs.tellEnded(endingOfProblem(profile, stamp.path, stamp.size, problem))

@@ -14,6 +14,7 @@ import type {
   Profile,
   ProfileName,
   Receipt,
+  SendingSettings,
   Sha256,
   TokenPlace,
   UploadJob,
@@ -158,6 +159,8 @@ export type KnownPhoto = {
   sha256: Sha256 | null
   facts: PhotoFacts | null
   verdict: Verdict
+  /** How it was to be sent; null where its job says so. */
+  sending: SendingSettings | null
   at: Instant
 }
 

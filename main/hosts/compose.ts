@@ -43,6 +43,8 @@ export type Running = {
   imageOf(profile: ProfileName, image: ImageId): Image | undefined
   /** The job of the photo at this path, unless it is delivered. */
   jobAt(profile: ProfileName, path: string): UploadJob | undefined
+  /** Is the photo at this path held, and did a person say that they want to see no more of it? */
+  isDismissed(profile: ProfileName, path: string): boolean
   log(what: string, error: unknown): void
   stop(): Promise<void>
 }
@@ -120,6 +122,7 @@ export async function compose(config: Config): Promise<Outcome<Running>> {
       },
       imageOf: (profile, image) => store.library.get(profile, image),
       jobAt: store.jobs.ofPath,
+      isDismissed: (profile, path) => store.ledger.get(profile, path)?.verdict.kind === 'dismissed',
       log: (what, error) => log.write('error', what, { detail: error instanceof Error ? error.stack : String(error) }),
       async stop() {
         await engine.stop()

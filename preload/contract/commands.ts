@@ -3,7 +3,7 @@ import { FolderSettings, FolderView, PhotoOrder, SendingSettings } from './folde
 import { BatchId, FolderId, JobId, ProfileName } from './ids.ts'
 import { AccountUse, Receipt } from './image.ts'
 import { UploadJob } from './job.ts'
-import { KnownQuery, KnownView } from './known.ts'
+import { KnownChoice, KnownId, KnownQuery, KnownView } from './known.ts'
 import { libraryCommands } from './library-commands.ts'
 import { Account, ProfileView } from './profile.ts'
 import type { Outcome } from './problem.ts'
@@ -50,6 +50,12 @@ export const commands = {
   },
   /** One page of the photos that are held, or were delivered before: newest first. */
   listKnown: { input: KnownQuery, output: z.object({ photos: z.array(KnownView), next: z.string().nullable() }) },
+  /** Held photos leave the list and the count, and stay so until their bytes change or a person names them. No file is touched. */
+  dismissKnown: { input: KnownChoice, output: Changed },
+  /** Dismissed photos are held again. */
+  restoreKnown: { input: KnownChoice, output: Changed },
+  /** Reads these photos once more, as a batch: one that is in order by now goes into the queue; one that is gone is forgotten. */
+  judgeAgain: { input: z.object({ ids: z.array(KnownId).min(1).max(10_000) }), output: z.object({ batch: BatchId }) },
   /** Takes files and folders by hand. Each photo is told by `photoEnded`, the end of all by `batchEnded`. */
   addPhotos: {
     input: z.object({

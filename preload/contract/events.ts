@@ -27,6 +27,8 @@ export const News = z.discriminatedUnion('kind', [
   told('profileRemoved', { profile: ProfileName }),
   /** Images came, went or changed in the local mirror: who shows them asks anew. */
   told('libraryChanged', { profile: ProfileName, total: z.number().int() }),
+  /** A person dismissed or restored held photos: who shows them asks anew. */
+  told('knownChanged', {}),
   told('noticed', { problem: Problem }),
   /** Nothing can be kept any more: the engine stands still until it is started again. */
   told('halted', { problem: Problem }),

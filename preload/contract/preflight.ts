@@ -89,10 +89,11 @@ export type Preparation = z.infer<typeof Preparation>
 export const SharedWith = z.union([z.object({ image: ImageId }), z.object({ job: JobId })])
 export type SharedWith = z.infer<typeof SharedWith>
 
-/** What was decided about one candidate. `duplicate` names the image, or the job whose image it will share. */
+/** What was decided about one candidate. `dismissed`: held, and a person wants to see no more of it until its bytes change. `duplicate` names the image, or the job whose image it will share. */
 export const Verdict = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('accepted'), job: JobId }),
   z.object({ kind: z.literal('held'), findings: z.array(Finding).min(1) }),
+  z.object({ kind: z.literal('dismissed'), findings: z.array(Finding).min(1) }),
   z.object({ kind: z.literal('duplicate'), of: SharedWith }),
 ])
 export type Verdict = z.infer<typeof Verdict>

@@ -111,6 +111,7 @@ const photoOf = (job: UploadJob): KnownPhoto => ({
     proven: true,
   },
   verdict: { kind: 'accepted', job: job.id },
+  sending: null,
   at: job.createdAt,
 })
 

@@ -12,6 +12,13 @@ import {
 import type { KnownPhoto } from '../../engine/ports.ts'
 import { objectIn, type Shape } from './shape.ts'
 
+/** Read as it was written: tags may be the very thing a photo is held for. */
+const AsSaid = z.object({
+  private: z.boolean(),
+  creator: z.string().nullable(),
+  tags: z.record(z.string(), z.string()),
+})
+
 const knownFields = {
   profile: ProfileName,
   folder: FolderId.nullable(),
@@ -19,6 +26,7 @@ const knownFields = {
   sha256: Sha256.nullable(),
   facts: PhotoFacts.nullable(),
   verdict: Verdict,
+  sending: AsSaid.nullable().default(null),
   at: Instant,
 }
 
@@ -40,7 +48,7 @@ export const knownPhoto: Shape<KnownPhoto> = {
 export const listedPhoto: Shape<KnownPhoto & { id: KnownId }> = {
   table: 'ledger',
   schema: z.object({ id: KnownId, ...knownFields }),
-  compose: row => ({ ...Object(knownPhoto.compose(row)), id: `${row['n']}-${row['at']}` }),
+  compose: row => ({ ...Object(knownPhoto.compose(row)), id: [row['n'], row['at']].map(String).join('-') }),
 }
 
 /** The number of the row, and when it was judged: a number alone could name another photo by now. */

@@ -51,7 +51,7 @@ export function ledgerIn(connection: Connection): QueueStore['ledger'] {
         imageOf(photo.verdict),
         photo.verdict.kind === 'accepted' ? null : wordsOfPath(photo.stamp.path),
         photo.at,
-        JSON.stringify({ facts: photo.facts, verdict: photo.verdict }),
+        JSON.stringify({ facts: photo.facts, verdict: photo.verdict, sending: photo.sending }),
       ),
     get: (profile, path) =>
       connection.first(knownPhoto, 'SELECT * FROM ledger WHERE profile = ? AND path = ?', profile, path),

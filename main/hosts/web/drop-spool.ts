@@ -41,6 +41,8 @@ type Needs = {
   feed: Pick<Engine['feed'], 'listen'>
   /** The job of the photo at this path, unless it is delivered. */
   jobAt(profile: ProfileName, path: string): UploadJob | undefined
+  /** Held, and a person wants to see no more of it. */
+  isDismissed(profile: ProfileName, path: string): boolean
   now(): number
   log(what: string, error: unknown): void
   /** The most files of one drop. */
@@ -64,7 +66,7 @@ const keptMs = 30 * dayMs
 const forgottenAfterMs = dayMs
 
 export function createDropSpool(needs: Needs): DropSpool {
-  const { folder, bridge, feed, jobAt, now, log, mostFiles = mostDroppedFiles } = needs
+  const { folder, bridge, feed, jobAt, isDismissed, now, log, mostFiles = mostDroppedFiles } = needs
   const drops = new Map<DropId, Drop>()
   for (const drop of folder.drops()) {
     // Nobody can go on with what an earlier run was in the middle of receiving.
@@ -74,6 +76,7 @@ export function createDropSpool(needs: Needs): DropSpool {
   const forget = feed.listen(hear)
 
   function hear({ news }: FeedEvent): void {
+    if (news.kind === 'knownChanged') return sweep()
     if (news.kind !== 'photoEnded') return
     if (news.photo.state !== 'delivered' && news.photo.state !== 'duplicate') return
     const spooled = folder.at(news.photo.path)
@@ -184,7 +187,7 @@ export function createDropSpool(needs: Needs): DropSpool {
       const paths = folder
         .files(id)
         .map(folder.pathOf)
-        .filter(path => jobAt(how.profile, path) === undefined)
+        .filter(path => jobAt(how.profile, path) === undefined && !isDismissed(how.profile, path))
       if (paths.length === 0) continue
       const added = await bridge.addPhotos({ paths, ...how })
       if (!added.ok) log(`the drop ${id} cannot be gone on with`, added.problem.code)
@@ -208,11 +211,17 @@ export function createDropSpool(needs: Needs): DropSpool {
       return
     }
     const sent = folder.sent(id)
-    if (typeof sent === 'string' || now() - sent.at <= keptMs) return
+    if (typeof sent === 'string') return
+    const isOld = now() - sent.at > keptMs
     for (const spooled of folder.files(id)) {
-      const job = jobAt(sent.profile, folder.pathOf(spooled))
-      if (job === undefined || job.state.kind === 'failed' || job.state.kind === 'cancelled') discard(spooled)
+      const path = folder.pathOf(spooled)
+      if (isOld ? isDone(sent.profile, path) : isDismissed(sent.profile, path)) discard(spooled)
     }
+  }
+
+  function isDone(profile: ProfileName, path: string): boolean {
+    const job = jobAt(profile, path)
+    return job === undefined || job.state.kind === 'failed' || job.state.kind === 'cancelled'
   }
 
   function giveUp(id: DropId): Outcome<Record<string, never>> {

@@ -33,6 +33,7 @@ export async function aWebHost(over: Partial<WebHostOptions> = {}) {
     pages,
     photos: { job: () => null, image: async () => ({ ok: false, problem: { code: 'image-unknown', imageId: '' } }) },
     jobAt: () => undefined,
+    isDismissed: () => false,
     log: (what, error) => logged.push(`${what}: ${String(error)}`),
     ...over,
   })

@@ -70,6 +70,23 @@ describe('dropped photos after a kill', () => {
     expect(spooling.left()).toEqual(['1/dune.jpg'])
   })
 
+  it('are gone when they were dismissed while nobody listened, and stay dismissed', async () => {
+    await using world = await aWorld()
+    const spooling = await aSpooling(world)
+    const drop = await spooling.drop(['notes.txt'], async () => new Uint8Array([1, 2, 3]))
+    await spooling.spool.send(drop, {})
+    await world.until(queue => queue.counts.held === 1)
+    spooling.spool.close()
+    await world.engine.answers.dismissKnown({ all: true })
+    expect(spooling.left()).toEqual(['1/notes.txt'])
+
+    await spooling.killAndRestart()
+    await world.settle()
+
+    expect(spooling.drops()).toEqual([])
+    expect((await world.queue()).counts.held).toBe(0)
+  })
+
   it('go to the account they were meant for, whichever is the active one by then', async () => {
     await using world = await aWorld()
     const spooling = await aSpooling(world)
