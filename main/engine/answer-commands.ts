@@ -9,6 +9,7 @@ import type { LibraryAnswers } from './library/answer-library.ts'
 import type { Ports } from './ports.ts'
 import type { Profiles } from './profiles.ts'
 import type { QueueEvent } from './queue.ts'
+import type { StagedAnswers } from './staging.ts'
 import type { Uploader } from './uploader.ts'
 
 type Needs = Pick<Ports, 'clock' | 'store'> & {
@@ -24,6 +25,7 @@ type Needs = Pick<Ports, 'clock' | 'store'> & {
   tellQueueChanged(): void
   library: LibraryAnswers
   known: KnownAnswers
+  staged: StagedAnswers
 }
 
 const unfinished: JobKind[] = ['queued', 'preparing', 'reserving', 'sending', 'confirming', 'waiting', 'paused']
@@ -78,10 +80,10 @@ export function answerCommands(needs: Needs): Answers {
       const { rows, next } = store.jobs.page(choice)
       return { ok: true, value: { jobs: rows, next } }
     },
-    addPhotos: ({ paths, profile, sending = {}, order = 'newest' }) =>
+    addPhotos: ({ paths, profile, sending = {}, order = 'newest', staged = false }) =>
       withProfile(profile, async name => {
         const wanted = Object.fromEntries(Object.entries(sending).filter(([, value]) => value !== undefined))
-        return { ok: true, value: { batch: needs.take({ paths, profile: name, sending: wanted, order }) } }
+        return { ok: true, value: { batch: needs.take({ paths, profile: name, sending: wanted, order, staged }) } }
       }),
     addFolder: ({ path, profile, settings = {} }) =>
       withProfile(profile, name => folders.add(path, name, settings as Parameters<Folders['add']>[2])),
@@ -104,11 +106,11 @@ export function answerCommands(needs: Needs): Answers {
       return done
     },
     pauseJobs: async choice => each(choice, unfinished, job => ({ kind: 'jobPaused', job })),
-    resumeJobs: async choice => each(choice, ['paused'], job => ({ kind: 'jobResumed', job, now: clock.now() })),
+    resumeJobs: async choice => each(choice, resumable(choice), job => ({ kind: 'jobResumed', job, now: clock.now() })),
     cancelJobs: async choice =>
       each(
         choice,
-        [...unfinished, 'failed'],
+        cancellable(choice),
         job => ({ kind: 'cancelled', job }),
         job => needs.cancelled({ ...job, state: { kind: 'cancelled' } }),
       ),
@@ -145,9 +147,15 @@ export function answerCommands(needs: Needs): Answers {
       return { ok: true, value: { receipts: rows, next } }
     },
     ...needs.known,
+    ...needs.staged,
     ...needs.library,
   }
 }
+
+/** "All" is about what was ordered; a photo that waits with its sheet is only ever named. */
+const resumable = (choice: JobChoice): JobKind[] => ('all' in choice ? ['paused'] : ['paused', 'staged'])
+const cancellable = (choice: JobChoice): JobKind[] =>
+  'all' in choice ? [...unfinished, 'failed'] : [...unfinished, 'failed', 'staged']
 
 /** "Retry all" is about what failed; a cancelled photo comes back only when it is named. */
 const retriable = (choice: JobChoice): JobKind[] =>

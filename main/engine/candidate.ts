@@ -19,6 +19,8 @@ export type Candidate = {
   byHand: boolean
   /** It is read again, whatever the ledger says of it. */
   anew: boolean
+  /** The batch in which it waits for the word to be sent. */
+  staged: BatchId | null
   batches: readonly BatchId[]
 }
 

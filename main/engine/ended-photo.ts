@@ -54,6 +54,18 @@ function keptAs(receipt: Receipt | undefined, otherwise: ImageId | null): Pick<E
     : { imageId: null, links: [] }
 }
 
+/** A file that was picked and given up again before it was judged. */
+export const endingOfDropped = (profile: string, stamp: { path: string; size: number }): Ending => ({
+  path: stamp.path,
+  state: 'cancelled',
+  imageId: null,
+  sha256: null,
+  bytes: stamp.size,
+  links: [],
+  problem: null,
+  profile,
+})
+
 /** A file that could not even be judged. */
 export const endingOfProblem = (profile: string, path: string, bytes: number, problem: Problem): Ending => ({
   path,

@@ -65,6 +65,7 @@ export function createFolderWatch(folder: WatchedFolder, needs: Needs): FolderWa
       settleMs: settings.settleMs,
       byHand: false,
       anew: false,
+      staged: null,
       batches,
     })
 

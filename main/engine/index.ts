@@ -30,6 +30,7 @@ import type { KnownPhoto, Ports } from './ports.ts'
 import { createProfiles } from './profiles.ts'
 import { createProgressMeter } from './progress.ts'
 import { isActive, usualSlots } from './queue.ts'
+import { createStaging, type Staging } from './staging.ts'
 import { recoverTwins, settleTwins } from './twins.ts'
 import { createUploader, type Uploader } from './uploader.ts'
 
@@ -79,6 +80,7 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
     const key = keyOf({ profile: ending.profile, stamp: ending })
     feed.tell({ kind: 'photoEnded', photo: { ...ending, batches: batches.of(key) } })
     batches.end(key)
+    meter.touch()
   }
 
   const bandwidth = createBandwidth(clock, (store.settings.get(queueSettings.bytesPerSecond) ?? null) as number | null)
@@ -128,15 +130,36 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
       halted,
     },
   })
-  const verdicts = createVerdicts({ clock, store, batches, tellEnded, uploader: () => uploader, lookAtTwin })
-  const intake = createIntake({ ...ports, batches, verdicts, tellEnded, halted, judgesAtOnce: options.judgesAtOnce })
+  function cancelled(job: UploadJob): void {
+    tellEnded(endingOfJob(job, undefined, false))
+    settleTwins(job, undefined, twinNeeds)
+  }
+  const staging: Staging = createStaging({
+    ...{ clock, store, batches, cancelled, tellQueueChanged },
+    uploader: () => uploader,
+    judging: batch => intake.waitingIn(batch),
+    tellDropped: batch => feed.tell({ kind: 'stagedDropped', batch }),
+  })
+  const { waitsIn } = staging
+  const verdicts = createVerdicts({ clock, store, batches, tellEnded, waitsIn, uploader: () => uploader, lookAtTwin })
+  const { judgesAtOnce } = options
+  const intake = createIntake({ ...ports, batches, verdicts, staging, tellEnded, halted, judgesAtOnce })
   const folders = createFolders({ ...ports, batches, feed, offer: intake.offer, tellEnded, isBack })
   const profiles = createProfiles({ clock, vault, store, feed, notice, lines: () => lines, usedBy })
   const twinNeeds = { store, tellEnded, lookAgain: lookAtTwin }
 
   function usedBy(name: string) {
     const jobs = [
-      ...store.jobs.inStates(['queued', 'preparing', 'reserving', 'sending', 'confirming', 'waiting', 'paused']),
+      ...store.jobs.inStates([
+        'staged',
+        'queued',
+        'preparing',
+        'reserving',
+        'sending',
+        'confirming',
+        'waiting',
+        'paused',
+      ]),
     ]
     return {
       folders: folders.views().filter(folder => folder.profile === name).length,
@@ -168,7 +191,7 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
     const settleMs = settingsOf(folder)?.settleMs ?? defaultFolderSettings.settleMs
     const batch =
       by === undefined ? { byHand: false, anew: false, batches: [] } : { byHand: true, anew: true, batches: [by] }
-    intake.offer({ stamp, profile, folder, sending, order: 'newest', settleMs, ...batch })
+    intake.offer({ stamp, profile, folder, sending, order: 'newest', settleMs, staged: null, ...batch })
   }
 
   const settingsOf = (folder: FolderId | null) => folders.views().find(one => one.id === folder)?.settings
@@ -190,7 +213,9 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
     }
   }
 
-  const tellQueueChanged = () => feed.tell({ kind: 'queueChanged', queue: queueView() })
+  function tellQueueChanged(): void {
+    feed.tell({ kind: 'queueChanged', queue: queueView() })
+  }
 
   const library = createLibrary({
     ...ports,
@@ -215,16 +240,21 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
     folders,
     profiles,
     uploader,
-    cancelled(job) {
-      tellEnded(endingOfJob(job, undefined, false))
-      settleTwins(job, undefined, twinNeeds)
-    },
+    cancelled,
+    staged: staging.answers,
     tellQueueChanged,
     take(picked) {
-      const batch = batches.begin()
-      void takeHandPicked(picked, batch, { ...ports, batches, offer: intake.offer, tellEnded }, stopping.signal)
-        .catch(error => notice(ports.explainError(error)))
-        .finally(() => batches.close(batch))
+      const batch = picked.staged ? staging.begin(picked.profile) : batches.begin()
+      const ending = AbortSignal.any([stopping.signal, staging.signalOf(batch)])
+      void takeHandPicked(picked, batch, { ...ports, batches, offer: intake.offer, tellEnded }, ending)
+        .catch(error => {
+          // A person who gives a sheet up need not hear that its listing ended.
+          if (!ending.aborted) notice(ports.explainError(error))
+        })
+        .finally(() => {
+          staging.listed(batch)
+          batches.close(batch)
+        })
       return batch
     },
     snapshot: async () => ({
@@ -235,6 +265,7 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
         profiles: await profiles.views(),
         folders: folders.views(),
         queue: queueView(),
+        staged: staging.batches(),
         running: [...uploader.queue.jobs.values()].filter(isActive),
         budgets: lines.all().map(([name, line]) => line.pace.view(name)),
         notices: [...notices],

@@ -1,6 +1,8 @@
 import type {
+  BatchId,
   FileStamp,
   Finding,
+  FindingRule,
   FolderId,
   ImageId,
   Instant,
@@ -161,11 +163,16 @@ export type KnownPhoto = {
   verdict: Verdict
   /** How it was to be sent; null where its job says so. */
   sending: SendingSettings | null
+  /** What it is in a batch that waits for the word to be sent; null in all others. */
+  staged: { batch: BatchId; as: 'duplicate' | 'under-way' | FindingRule } | null
   at: Instant
 }
 
 /** A known photo with the id it is asked for by. */
 export type ListedPhoto = KnownPhoto & { id: KnownId }
+
+/** Photos of a batch taken together, with the paths of the first. */
+export type StagedSum = { count: number; bytes: number; paths: string[] }
 
 export type Page<T> = { rows: T[]; next: string | null }
 
@@ -188,7 +195,7 @@ export interface QueueStore {
     /** Jobs in any of these states, oldest first, read in batches without holding all in memory. */
     inStates(kinds: readonly JobKind[]): Iterable<UploadJob>
     counts(): Record<JobKind, number>
-    /** Bytes of all jobs that are not delivered, failed or cancelled. */
+    /** Bytes of all jobs that are ordered to be sent, and not delivered, failed or cancelled. */
     bytesLeft(): number
     page(choice: {
       kinds?: readonly JobKind[] | undefined
@@ -217,6 +224,19 @@ export interface QueueStore {
     twins(): Iterable<KnownPhoto>
     countIn(folder: FolderId): number
     counts(): { held: number; duplicate: number }
+  }
+
+  /** Batches that wait for the word to be sent. */
+  staged: {
+    /** Those with jobs. */
+    batches(): { batch: BatchId; profile: ProfileName }[]
+    /** In queue order. */
+    jobs(batch: BatchId): JobId[]
+    ready(batch: BatchId, paths: number): StagedSum
+    /** The photos without a job, by what they are in the batch. */
+    others(batch: BatchId, paths: number): (StagedSum & { group: string })[]
+    /** Its photos are known as any others from now on. */
+    release(batch: BatchId): void
   }
 
   receipts: {

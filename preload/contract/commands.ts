@@ -8,11 +8,13 @@ import { libraryCommands } from './library-commands.ts'
 import { Account, ProfileView } from './profile.ts'
 import type { Outcome } from './problem.ts'
 import { Snapshot } from './snapshot.ts'
+import { StagedView } from './staged.ts'
 
 const Nothing = z.object({})
 const Path = z.string().min(1).max(32_767)
 const Token = z.string().trim().min(1).max(4_096)
 const Kind = z.enum([
+  'staged',
   'queued',
   'preparing',
   'reserving',
@@ -33,6 +35,7 @@ export const JobChoice = z.union([
 ])
 export type JobChoice = z.infer<typeof JobChoice>
 
+const StagedChoice = z.object({ batch: BatchId, jobs: z.array(JobId).min(1).max(10_000).optional() })
 const Changed = z.object({ changed: z.number().int() })
 
 /** Every question and order there is: name → what goes in, what comes out. Each answers with an Outcome. */
@@ -63,9 +66,20 @@ export const commands = {
       profile: ProfileName.optional(),
       sending: SendingSettings.partial().optional(),
       order: PhotoOrder.optional(),
+      /** They are judged, but nothing is sent before `sendStaged`. */
+      staged: z.boolean().optional(),
     }),
     output: z.object({ batch: BatchId }),
   },
+  /** What preflight says of a batch so far, with the first names of each group. */
+  stagedBatch: {
+    input: z.object({ batch: BatchId, names: z.number().int().min(0).max(1_000).default(12) }),
+    output: StagedView,
+  },
+  /** Sends what waits in the batch, and what is still judged; or the chosen ones, and the rest waits on. */
+  sendStaged: { input: StagedChoice, output: Changed },
+  /** Cancels what waits in the batch, all or the chosen: nothing of it was sent. */
+  dropStaged: { input: StagedChoice, output: Changed },
   addFolder: {
     input: z.object({ path: Path, profile: ProfileName.optional(), settings: PartialSettings.optional() }),
     output: FolderView,

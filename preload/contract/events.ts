@@ -19,6 +19,8 @@ export const News = z.discriminatedUnion('kind', [
   told('jobChanged', { job: UploadJob }),
   told('photoEnded', { photo: EndedPhoto }),
   told('batchEnded', { batch: BatchId, ignored: z.number().int() }),
+  /** The batch, or a part of it, was given up before anything of it was sent. */
+  told('stagedDropped', { batch: BatchId }),
   told('progressed', { jobs: z.array(Progress), queue: QueueView }),
   told('queueChanged', { queue: QueueView }),
   told('folderChanged', { folder: FolderView }),

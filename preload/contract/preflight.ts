@@ -81,6 +81,20 @@ export const Finding = z.discriminatedUnion('rule', [
 ])
 export type Finding = z.infer<typeof Finding>
 
+/** The rules a photo can break. */
+export const FindingRule = z.enum([
+  'empty',
+  'not-an-image',
+  'damaged',
+  'format-not-accepted',
+  'too-many-bytes',
+  'side-too-long',
+  'too-many-megapixels',
+  'animation-too-large',
+  'metadata-too-large',
+]) satisfies z.ZodType<Finding['rule']>
+export type FindingRule = z.infer<typeof FindingRule>
+
 /** What we do to a copy before sending. `none` sends the file as it is; fitting, converting and stripping come later. */
 export const Preparation = z.discriminatedUnion('kind', [z.object({ kind: z.literal('none') })])
 export type Preparation = z.infer<typeof Preparation>

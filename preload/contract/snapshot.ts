@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { FolderView } from './folder.ts'
-import { Instant, ProfileName } from './ids.ts'
+import { BatchId, Instant, ProfileName } from './ids.ts'
 import { UploadJob } from './job.ts'
 import { ProfileView } from './profile.ts'
 import { Problem } from './problem.ts'
 
 /** How many photos stand where. `held` and `duplicate` are verdicts; the rest are job states. */
 export const Counts = z.object({
+  staged: z.number(),
   queued: z.number(),
   preparing: z.number(),
   reserving: z.number(),
@@ -56,6 +57,8 @@ export const Snapshot = z.object({
   folders: z.array(FolderView),
   queue: QueueView,
   running: z.array(UploadJob),
+  /** Batches with photos that wait for a person's word. */
+  staged: z.array(BatchId),
   budgets: z.array(BudgetView),
   notices: z.array(Problem),
 })

@@ -112,6 +112,7 @@ const photoOf = (job: UploadJob): KnownPhoto => ({
   },
   verdict: { kind: 'accepted', job: job.id },
   sending: null,
+  staged: null,
   at: job.createdAt,
 })
 

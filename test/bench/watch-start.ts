@@ -79,6 +79,7 @@ async function writeLedger(file: string, stamps: readonly FileStamp[]): Promise<
         facts: null,
         verdict,
         sending: null,
+        staged: null,
         at: 0,
       })
     }

@@ -134,7 +134,7 @@ describe('a dismissed photo', () => {
     await using world = await aWorld()
     for (const [index, name] of names.entries())
       world.store.ledger.put({
-        ...{ profile: 'studio', folder: null, sha256: null, facts: null, sending: null, at: index },
+        ...{ profile: 'studio', folder: null, sha256: null, facts: null, sending: null, staged: null, at: index },
         stamp: { path: `/elsewhere/${name}`, size: 1, mtimeMs: 1 },
         verdict: { kind: 'held', findings: [{ rule: 'empty' }] },
       })
@@ -153,7 +153,15 @@ describe('a held photo judged again', () => {
     const { size, mtimeMs } = statSync(world.path('a.jpg'))
     const [folder] = world.store.folders.all()
     world.store.ledger.put({
-      ...{ profile: 'studio', folder: folder?.id ?? null, sha256: null, facts: null, sending: null, at: 1 },
+      ...{
+        profile: 'studio',
+        folder: folder?.id ?? null,
+        sha256: null,
+        facts: null,
+        sending: null,
+        staged: null,
+        at: 1,
+      },
       stamp: { path: world.path('a.jpg'), size, mtimeMs },
       verdict: { kind: 'held', findings: [{ rule: 'damaged', detail: 'so it seemed' }] },
     })

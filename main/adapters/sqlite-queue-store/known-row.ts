@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import {
+  BatchId,
   FileStamp,
+  FindingRule,
   FolderId,
   Instant,
   KnownId,
@@ -19,6 +21,8 @@ const AsSaid = z.object({
   tags: z.record(z.string(), z.string()),
 })
 
+const StagedAs = z.union([z.enum(['duplicate', 'under-way']), FindingRule])
+
 const knownFields = {
   profile: ProfileName,
   folder: FolderId.nullable(),
@@ -27,6 +31,7 @@ const knownFields = {
   facts: PhotoFacts.nullable(),
   verdict: Verdict,
   sending: AsSaid.nullable().default(null),
+  staged: z.object({ batch: BatchId, as: StagedAs }).nullable(),
   at: Instant,
 }
 
@@ -40,6 +45,7 @@ export const knownPhoto: Shape<KnownPhoto> = {
     folder: row['folder'],
     stamp: { path: row['path'], size: row['size'], mtimeMs: row['mtime_ms'] },
     sha256: row['sha256'],
+    staged: row['batch'] === null ? null : { batch: row['batch'], as: row['batch_group'] },
     at: row['at'],
   }),
 }

@@ -173,4 +173,12 @@ export const migrations: readonly string[] = [
   CREATE INDEX ledger_age ON ledger (verdict, at, n, words) WHERE words IS NOT NULL;
   CREATE INDEX ledger_profile_age ON ledger (profile, verdict, at, n, words) WHERE words IS NOT NULL;
   `,
+  `
+  -- Photos picked by hand may wait for the word to be sent: ready as jobs; the others in the ledger, by why they are not.
+  ALTER TABLE jobs ADD COLUMN batch TEXT;
+  CREATE INDEX jobs_batch ON jobs (batch, rank, place, created_at, id, size) WHERE batch IS NOT NULL;
+  ALTER TABLE ledger ADD COLUMN batch TEXT;
+  ALTER TABLE ledger ADD COLUMN batch_group TEXT;
+  CREATE INDEX ledger_batch ON ledger (batch, batch_group, at, n, size) WHERE batch IS NOT NULL;
+  `,
 ]

@@ -72,6 +72,7 @@ export function followPhotos(feed: Pick<Engine['feed'], 'listen'>, receiver: Rec
       case 'profileRemoved':
       case 'libraryChanged':
       case 'knownChanged':
+      case 'stagedDropped':
     }
   }
 

@@ -1,4 +1,5 @@
 import {
+  type BatchId,
   type Bridge,
   type DropId,
   type DroppedFile,
@@ -14,7 +15,7 @@ import {
   type UploadJob,
 } from '../../../preload/contract/index.ts'
 import type { Engine } from '../../engine/index.ts'
-import type { DropFolder, Spooled } from './drop-folder.ts'
+import type { DropFolder, Sent, Spooled } from './drop-folder.ts'
 import { receiveFile } from './receive-file.ts'
 import { safeName } from './safe-name.ts'
 
@@ -77,10 +78,24 @@ export function createDropSpool(needs: Needs): DropSpool {
 
   function hear({ news }: FeedEvent): void {
     if (news.kind === 'knownChanged') return sweep()
+    if (news.kind === 'stagedDropped') return dropStaged(news.batch)
     if (news.kind !== 'photoEnded') return
-    if (news.photo.state !== 'delivered' && news.photo.state !== 'duplicate') return
-    const spooled = folder.at(news.photo.path)
-    if (spooled !== null) discard(spooled)
+    const { path, state, profile } = news.photo
+    const spooled = folder.at(path)
+    if (spooled === null) return
+    // Given up before it was judged, it has no job by which it could be tried again.
+    const isGivenUp = state === 'cancelled' && jobAt(profile, path) === undefined
+    if (state === 'delivered' || state === 'duplicate' || isGivenUp) discard(spooled)
+  }
+
+  /** Nobody ordered these to be sent: with the sheet go the copies of what was on it. */
+  function dropStaged(batch: BatchId): void {
+    for (const id of drops.keys()) {
+      const sent = folder.sent(id)
+      if (typeof sent === 'string' || !sent.batches.includes(batch)) continue
+      for (const spooled of folder.files(id))
+        if (jobAt(sent.profile, folder.pathOf(spooled))?.state.kind === 'cancelled') discard(spooled)
+    }
   }
 
   function discard(spooled: Spooled): void {
@@ -156,13 +171,26 @@ export function createDropSpool(needs: Needs): DropSpool {
     if (!profile.ok) return profile
     try {
       const sent = { ...how, profile: profile.value }
-      await folder.keepSent(id, { ...sent, at: now() })
+      const at = now()
+      await folder.keepSent(id, { ...sent, at, batches: [] })
       const paths = files.map(({ file, name }) => folder.pathOf({ drop: id, file, name }))
       const added = await bridge.addPhotos({ paths, ...sent })
       if (!added.ok) folder.takeBackSent(id)
+      else await keepBatch(id, { ...sent, at, batches: [added.value.batch] })
       return added
     } catch (error) {
       return fail(folder.explain(error))
+    }
+  }
+
+  /** By its batch a drop is found when its sheet is given up. */
+  async function keepBatch(id: DropId, sent: Sent): Promise<void> {
+    // Judged and gone already, if nothing of it was new.
+    if (sent.staged !== true || !drops.has(id)) return
+    try {
+      await folder.keepSent(id, sent)
+    } catch (error) {
+      if (drops.has(id)) log(`the batch of the drop ${id} could not be kept`, error)
     }
   }
 
@@ -182,7 +210,7 @@ export function createDropSpool(needs: Needs): DropSpool {
         log(`the drop ${id} cannot be gone on with`, 'how it was to be sent cannot be read')
         continue
       }
-      const { at: _, ...how } = sent
+      const { at: _, batches, ...how } = sent
       // Those without a job were not judged, or are held, or were delivered while nobody listened: the engine knows which.
       const paths = folder
         .files(id)
@@ -191,6 +219,7 @@ export function createDropSpool(needs: Needs): DropSpool {
       if (paths.length === 0) continue
       const added = await bridge.addPhotos({ paths, ...how })
       if (!added.ok) log(`the drop ${id} cannot be gone on with`, added.problem.code)
+      else await keepBatch(id, { ...sent, batches: [...batches, added.value.batch] })
     }
   }
 

@@ -42,7 +42,7 @@ export function sampleJob(number: number, rest: Partial<UploadJob> = {}): Upload
 export function samplePhoto(number: number, rest: Partial<KnownPhoto> = {}): KnownPhoto {
   const { profile, folder, stamp, sha256, id } = sampleJob(number)
   const verdict = { kind: 'accepted', job: id } as const
-  return { profile, folder, stamp, sha256, facts: null, verdict, sending: null, at: number, ...rest }
+  return { profile, folder, stamp, sha256, facts: null, verdict, sending: null, staged: null, at: number, ...rest }
 }
 
 export function sampleReceipt(number: number, rest: Partial<Receipt> = {}): Receipt {

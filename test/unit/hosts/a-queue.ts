@@ -6,6 +6,7 @@ export const aQueue = (over: Partial<QueueView> = {}): QueueView => ({
   concurrency: 6,
   bytesPerSecondLimit: null,
   counts: {
+    staged: 0,
     queued: 280,
     preparing: 0,
     reserving: 0,

@@ -74,6 +74,36 @@ describe('dropped photos', () => {
     expect(spooling.drops()).toEqual([])
   })
 
+  it('wait for the word when they are staged, and leave no copy when they are given up', async () => {
+    await using world = await aWorld()
+    const spooling = await aSpooling(world)
+    const drop = await spooling.drop(['dune.jpg', 'sea.jpg'])
+
+    const { batch } = valueOf(await spooling.spool.send(drop, { staged: true }))
+    await world.until(queue => queue.counts.staged === 2)
+    const dune = world.job('dune.jpg')?.id ?? ''
+    await world.engine.answers.sendStaged({ batch, jobs: [dune] })
+    await world.settle()
+    expect(spooling.left()).toEqual(['2/sea.jpg'])
+    await world.engine.answers.dropStaged({ batch })
+
+    expect(world.delivered()).toEqual(['dune.jpg'])
+    expect(spooling.drops()).toEqual([])
+  })
+
+  it('leave no copy when they are given up before they were looked at', async () => {
+    await using world = await aWorld()
+    const spooling = await aSpooling(world)
+    const drop = await spooling.drop(['dune.jpg', 'sea.jpg'])
+
+    const { batch } = valueOf(await spooling.spool.send(drop, { staged: true }))
+    await world.engine.answers.dropStaged({ batch })
+    await world.settle()
+
+    expect(world.cloud.calls()).toEqual({})
+    expect(spooling.drops()).toEqual([])
+  })
+
   it('can be sent after all once they were cancelled', async () => {
     await using world = await aWorld()
     const spooling = await aSpooling(world)
