@@ -6,7 +6,9 @@ import type { Folders } from './folders.ts'
 import { type Picked } from './hand-picked.ts'
 import { inSlices } from './in-slices.ts'
 import type { LibraryAnswers } from './library/answer-library.ts'
+import type { Pauses } from './pauses.ts'
 import type { Ports } from './ports.ts'
+import type { KeptPreferences } from './preferences.ts'
 import type { Profiles } from './profiles.ts'
 import type { QueueEvent } from './queue.ts'
 import type { StagedAnswers } from './staging.ts'
@@ -15,6 +17,7 @@ import type { Uploader } from './uploader.ts'
 type Needs = Pick<Ports, 'clock' | 'store'> & {
   batches: Batches
   bandwidth: Bandwidth
+  pauses: Pauses
   folders: Folders
   profiles: Profiles
   uploader: Uploader
@@ -26,6 +29,7 @@ type Needs = Pick<Ports, 'clock' | 'store'> & {
   library: LibraryAnswers
   known: KnownAnswers
   staged: StagedAnswers
+  preferences: KeptPreferences['answers']
 }
 
 const unfinished: JobKind[] = ['queued', 'preparing', 'reserving', 'sending', 'confirming', 'waiting', 'paused']
@@ -95,13 +99,13 @@ export function answerCommands(needs: Needs): Answers {
     crawlFolder: async ({ folder }) => folders.crawl(folder),
     pauseQueue: async () => {
       store.settings.set(queueSettings.paused, true)
-      uploader.tell({ kind: 'queuePaused', now: clock.now() })
+      needs.pauses.hold('person', true)
       needs.tellQueueChanged()
       return done
     },
     resumeQueue: async () => {
       store.settings.set(queueSettings.paused, false)
-      uploader.tell({ kind: 'queueResumed' })
+      needs.pauses.hold('person', false)
       needs.tellQueueChanged()
       return done
     },
@@ -148,6 +152,7 @@ export function answerCommands(needs: Needs): Answers {
     },
     ...needs.known,
     ...needs.staged,
+    ...needs.preferences,
     ...needs.library,
   }
 }

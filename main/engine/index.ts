@@ -6,7 +6,6 @@ import {
   type FeedEvent,
   type FolderId,
   type Problem,
-  type QueueView,
   type SendingSettings,
   type Snapshot,
   type UploadJob,
@@ -26,10 +25,14 @@ import { createIntake } from './intake.ts'
 import { createLibrary } from './library/index.ts'
 import { createMirror } from './library/mirror.ts'
 import { createLines } from './lines.ts'
+import { createPauses } from './pauses.ts'
 import type { KnownPhoto, Ports } from './ports.ts'
+import { createPreferences } from './preferences.ts'
 import { createProfiles } from './profiles.ts'
 import { createProgressMeter } from './progress.ts'
+import { createQuietKeeper } from './quiet-keeper.ts'
 import { isActive, usualSlots } from './queue.ts'
+import { queueViewOf } from './queue-view.ts'
 import { createStaging, type Staging } from './staging.ts'
 import { recoverTwins, settleTwins } from './twins.ts'
 import { createUploader, type Uploader } from './uploader.ts'
@@ -130,6 +133,7 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
       halted,
     },
   })
+  const pauses = createPauses(clock, uploader)
   function cancelled(job: UploadJob): void {
     tellEnded(endingOfJob(job, undefined, false))
     settleTwins(job, undefined, twinNeeds)
@@ -196,22 +200,13 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
 
   const settingsOf = (folder: FolderId | null) => folders.views().find(one => one.id === folder)?.settings
 
-  function queueView(): QueueView {
-    const { queue } = uploader
-    const bytesLeft = Math.max(0, store.jobs.bytesLeft() - meter.sentOfUnfinished())
-    const speed = meter.speed()
-    return {
-      paused: queue.paused,
-      concurrency: uploader.slots,
-      bytesPerSecondLimit: bandwidth.limit,
-      counts: { ...store.jobs.counts(), ...store.ledger.counts() },
-      judging: intake.waiting,
-      bytesLeft,
-      speed,
-      secondsLeft: speed === null || speed === 0 ? null : Math.round(bytesLeft / speed),
-      closed: [...queue.closed.values()],
-    }
-  }
+  const quiet = createQuietKeeper({
+    ...{ clock, bandwidth, pauses },
+    hours: () => preferences.read().quietHours,
+    tellChanged: tellQueueChanged,
+  })
+  const preferences = createPreferences(store, feed, () => quiet.look())
+  const queueView = () => queueViewOf({ store, uploader, meter, bandwidth, intake, pauses, quiet })
 
   function tellQueueChanged(): void {
     feed.tell({ kind: 'queueChanged', queue: queueView() })
@@ -241,6 +236,8 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
     profiles,
     uploader,
     cancelled,
+    pauses,
+    preferences: preferences.answers,
     staged: staging.answers,
     tellQueueChanged,
     take(picked) {
@@ -274,13 +271,15 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
   })
 
   uploader.slots = (store.settings.get(queueSettings.slots) ?? usualSlots) as number
-  if (store.settings.get(queueSettings.paused) === true) uploader.tell({ kind: 'queuePaused', now: clock.now() })
+  if (store.settings.get(queueSettings.paused) === true) pauses.hold('person', true)
 
   return {
     answers,
     feed: { listen: feed.listen, since: feed.since },
     async start(scope) {
       for (const problem of store.takeNotices()) notice(problem)
+      // Before the first photo starts: it may be night.
+      quiet.start()
       uploader.start()
       library.start()
       recoverTwins(twinNeeds)
@@ -288,6 +287,7 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
     },
     async stop() {
       stopping.abort({ code: 'interrupted' } satisfies Problem)
+      quiet.stop()
       await library.stop()
       await folders.stop()
       await intake.stop()

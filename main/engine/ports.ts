@@ -29,6 +29,8 @@ import type { LibraryStore } from './library-port.ts'
 /** Time. `now` in ms since 1970. */
 export interface Clock {
   now(): Instant
+  /** So many minutes the computer's local time is ahead of UTC at this instant. */
+  minutesEast(at: Instant): number
   /** Runs once after `ms`; the answer forgets it. */
   after(ms: number, run: () => void): () => void
 }

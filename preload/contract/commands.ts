@@ -5,6 +5,7 @@ import { AccountUse, Receipt } from './image.ts'
 import { UploadJob } from './job.ts'
 import { KnownChoice, KnownId, KnownQuery, KnownView } from './known.ts'
 import { libraryCommands } from './library-commands.ts'
+import { Preferences } from './preferences.ts'
 import { Account, ProfileView } from './profile.ts'
 import type { Outcome } from './problem.ts'
 import { Snapshot } from './snapshot.ts'
@@ -110,6 +111,9 @@ export const commands = {
     }),
     output: Nothing,
   },
+  readPreferences: { input: Nothing, output: Preferences },
+  /** What is left out stays; it holds at once. */
+  changePreferences: { input: Preferences.partial(), output: Preferences },
   addProfile: {
     input: z.object({ name: ProfileName, account: Account, token: Token.nullable() }),
     output: ProfileView,

@@ -3,6 +3,7 @@ import { FolderView } from './folder.ts'
 import { BatchId, FolderId, JobId, ProfileName } from './ids.ts'
 import { EndedPhoto } from './image.ts'
 import { UploadJob } from './job.ts'
+import { Preferences } from './preferences.ts'
 import { ProfileView } from './profile.ts'
 import { Problem } from './problem.ts'
 import { QueueView } from './snapshot.ts'
@@ -31,6 +32,7 @@ export const News = z.discriminatedUnion('kind', [
   told('libraryChanged', { profile: ProfileName, total: z.number().int() }),
   /** A person dismissed or restored held photos: who shows them asks anew. */
   told('knownChanged', {}),
+  told('preferencesChanged', { preferences: Preferences }),
   told('noticed', { problem: Problem }),
   /** Nothing can be kept any more: the engine stands still until it is started again. */
   told('halted', { problem: Problem }),

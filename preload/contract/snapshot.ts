@@ -27,9 +27,14 @@ export type Counts = z.infer<typeof Counts>
 export const ClosedAccount = z.object({ profile: ProfileName, until: Instant, because: Problem })
 export type ClosedAccount = z.infer<typeof ClosedAccount>
 
-/** The queue in one glance. Speed in bytes per second; null where it cannot be trusted yet. */
+/** Quiet hours at this moment: until when, and what they leave; null bytes per second is a pause. */
+export const QuietView = z.object({ until: Instant, bytesPerSecond: z.number().nullable() })
+export type QuietView = z.infer<typeof QuietView>
+
+/** The queue in one glance. `paused`: by a person. Speed in bytes per second; null where it cannot be trusted yet. */
 export const QueueView = z.object({
   paused: z.boolean(),
+  quiet: QuietView.nullable(),
   concurrency: z.number().int(),
   bytesPerSecondLimit: z.number().nullable(),
   counts: Counts,

@@ -32,6 +32,8 @@ export const pathFields: { readonly [Name in CommandName]: readonly Field[] } = 
   retryJobs: none,
   prioritiseJobs: none,
   setLimits: none,
+  readPreferences: none,
+  changePreferences: none,
   addProfile: none,
   replaceToken: none,
   verifyProfile: none,
