@@ -3,6 +3,10 @@ import type { Image } from '../../../preload/contract/index.ts'
 /** Text as it is searched and sorted by: without case, accents and the like. */
 export const foldText = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 
+/** What a file can be found by: its name. */
+export const wordsOfPath = (path: string): string =>
+  foldText(path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1))
+
 /** Everything an image can be found by: its name, id, creator and the values of its metadata. */
 export function wordsOf({ filename, id, creator, metadata }: Image): string {
   return foldText([filename ?? '', id, creator ?? '', ...valuesIn(metadata)].join('\n'))

@@ -53,6 +53,7 @@ async function run(cli: Cli, own: OwnEngine, options: Options): Promise<number> 
       pages,
       photos: photosOf(composed, bridge, Date.now),
       jobAt: composed.jobAt,
+      isDismissed: composed.isDismissed,
       log: composed.log,
     }),
   )
