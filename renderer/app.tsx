@@ -1,5 +1,6 @@
 import { MantineProvider } from '@mantine/core'
 import { useEffect } from 'react'
+import { defaultPreferences } from '../preload/contract/index.ts'
 import { performKey } from './actions/all-actions.ts'
 import { PageSentence } from './parts/page-sentence.tsx'
 import { DropPlace } from './screens/drop/screen.tsx'
@@ -14,15 +15,18 @@ import type { Desk } from './state/desk.ts'
 import { isFresh } from './state/selectors.ts'
 import { useCell } from './state/use-cell.ts'
 import { DeskContext, useDesk, useUi, useView } from './state/use-desk.ts'
+import type { View } from './state/view.ts'
 import { useSystemScheme } from './state/use-system-scheme.ts'
 import { controlColours, theme } from './style/theme.ts'
 import { LanguageContext, languageOf, useLanguage } from './text/language.ts'
 
 const whole = <T,>(value: T): T => value
 
+const preferencesOf = (view: View | null) => view?.preferences ?? defaultPreferences
+
 /** The whole window for one desk. */
 export function App({ desk, nonce }: { desk: Desk; nonce: string | undefined }) {
-  const preferences = useCell(desk.preferences, whole)
+  const preferences = useCell(desk.store.view, preferencesOf)
   const language = languageOf(preferences.language, navigator.languages)
   const scheme = useSystemScheme(preferences.theme)
   useEffect(() => {
@@ -64,11 +68,11 @@ function Page() {
 function Inside() {
   const desk = useDesk()
   const isNew = useView(isFresh)
-  const isWelcomed = useCell(desk.preferences, kept => kept.isWelcomed)
+  const hasBegun = useUi(ui => ui.hasBegun)
   const toasts = useUi(ui => ui.toasts)
   return (
     <DropPlace>
-      {isNew && !isWelcomed ? (
+      {isNew && !hasBegun ? (
         <WelcomeScreen />
       ) : (
         <Frame>

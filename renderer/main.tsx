@@ -8,7 +8,6 @@ import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import { overHttp } from './over-http.ts'
 import { openDesk } from './state/desk.ts'
-import { openPreferences } from './state/preferences.ts'
 import { createStore } from './state/store.ts'
 import { openUi } from './state/ui.ts'
 
@@ -16,7 +15,7 @@ const page = document.querySelector('#page')
 if (page === null) throw new Error('index.html has no place for the page')
 
 const host = overHttp()
-const desk = openDesk({ host, store: createStore(host), ui: openUi(), preferences: openPreferences() })
+const desk = openDesk({ host, store: createStore(host), ui: openUi() })
 const nonce = document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce
 
 createRoot(page).render(<App desk={desk} nonce={nonce} />)

@@ -51,6 +51,7 @@ export function overHttp(): Host {
     pictures: {
       thumbnail: ({ id, sha256 }) => `/photos/thumbnail/${id}?v=${sha256}`,
       original: ({ id, sha256 }) => `/photos/original/${id}?v=${sha256}`,
+      known: ({ id, sha256 }) => `/photos/known/${id}${sha256 === null ? '' : `?v=${sha256}`}`,
       image: (profile, image, variant) =>
         `/photos/image/${encodeURIComponent(profile)}/${image.split('/').map(encodeURIComponent).join('/')}?variant=${encodeURIComponent(variant)}`,
     },

@@ -3,6 +3,7 @@ import { connectAccount, watchFolder } from './account-actions.ts'
 import type { Action } from './action.ts'
 import { keyOf } from './key-of.ts'
 import { copyLinks } from './link-actions.ts'
+import * as held from './held-actions.ts'
 import * as navigation from './navigation.ts'
 import * as queue from './queue-actions.ts'
 
@@ -23,6 +24,8 @@ export const allActions: readonly Action[] = [
   queue.sendLast,
   queue.sendInTurn,
   queue.cancelSelected,
+  held.judgeSelected,
+  held.dismissSelected,
   queue.preview,
   navigation.showQueue,
   navigation.showFolders,

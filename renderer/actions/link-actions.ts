@@ -1,5 +1,5 @@
-import type { Outcome, UploadJob } from '../../preload/contract/index.ts'
-import { type LinkForm, writeLink } from '../format/link-forms.ts'
+import type { Outcome, Preferences, UploadJob } from '../../preload/contract/index.ts'
+import { type LinkForm, linkForms, writeLink } from '../format/link-forms.ts'
 import type { Desk } from '../state/desk.ts'
 import type { Action } from './action.ts'
 
@@ -17,13 +17,16 @@ export async function linksOf({ bridge }: Desk, job: UploadJob): Promise<Outcome
   return asked.ok ? { ok: true, value: asked.value.image.links } : asked
 }
 
+/** Forms that need all variants or a template belong to the library; here such a link is copied as it is. */
+export const formAtHand = (form: Preferences['linkForm']): LinkForm => linkForms.find(one => one === form) ?? 'url'
+
 /** The variant every account has goes first, then the first there is. */
 export const usualLink = (links: readonly string[]): string | undefined =>
   links.find(link => link.endsWith('/public')) ?? links[0]
 
 /** Copies one link per photo, a line each; the form is remembered. */
 export async function copyLinksOf(desk: Desk, jobs: readonly UploadJob[], form?: LinkForm): Promise<void> {
-  const wanted = form ?? desk.preferences.get().linkForm
+  const wanted = form ?? formAtHand(desk.view().preferences.linkForm)
   const lines: string[] = []
   for (const job of jobs) {
     const links = await linksOf(desk, job)
@@ -32,7 +35,7 @@ export async function copyLinksOf(desk: Desk, jobs: readonly UploadJob[], form?:
     if (link !== undefined) lines.push(writeLink(wanted, link, job.name))
   }
   await copyText(desk, lines.join('\n'), lines.length)
-  desk.preferences.change(now => ({ ...now, linkForm: wanted }))
+  if (form !== undefined) desk.prefer({ linkForm: form })
 }
 
 export async function copyText(desk: Desk, text: string, count: number): Promise<void> {

@@ -63,7 +63,7 @@ function theme(name: Action['name'], wanted: 'dark' | 'light' | 'system'): Actio
   return {
     name,
     keys: [],
-    when: ({ preferences }) => preferences.get().theme !== wanted,
-    perform: ({ preferences }) => preferences.change(now => ({ ...now, theme: wanted })),
+    when: desk => desk.view().preferences.theme !== wanted,
+    perform: desk => desk.prefer({ theme: wanted }),
   }
 }

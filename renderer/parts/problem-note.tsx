@@ -6,15 +6,17 @@ type Props = {
   title: string
   advice: string
   code: string
+  /** Held, or failed. */
+  tone?: 'bad' | 'warn'
   action?: { readonly label: string; readonly perform: () => void } | undefined
   onCopyCode(): void
 }
 
 /** A problem: what happened, what to do, one button. The code is for those who ask us. */
-export function ProblemNote({ title, advice, code, action, onCopyCode }: Props) {
+export function ProblemNote({ title, advice, code, tone = 'bad', action, onCopyCode }: Props) {
   const { text } = useLanguage()
   return (
-    <div className="problem">
+    <div className="problem" data-tone={tone}>
       <p className="problem-title">
         <Icon name="alert" /> {title}
       </p>

@@ -1,11 +1,11 @@
 import type { JobState } from '../../preload/contract/index.ts'
 import { useLanguage } from '../text/language.ts'
-import { Icon, type IconName } from './icon.tsx'
+import type { IconName } from './icon.tsx'
+import { type Tone, ToneWords } from './tone-words.tsx'
 import { useNow } from './use-now.ts'
 
-type Tone = 'quiet' | 'busy' | 'good' | 'bad' | 'warn'
-
 const looks: Readonly<Record<JobState['kind'], readonly [Tone, IconName | null]>> = {
+  staged: ['quiet', null],
   queued: ['quiet', null],
   preparing: ['busy', null],
   reserving: ['busy', null],
@@ -33,6 +33,7 @@ export function StateWords({ state, fraction }: Props) {
         return text.states.waiting(format.clock((state.until - now) / 1_000), text.problem(state.because).title)
       case 'failed':
         return text.states.failed(text.problem(state.because).title)
+      case 'staged':
       case 'queued':
       case 'preparing':
       case 'reserving':
@@ -45,11 +46,5 @@ export function StateWords({ state, fraction }: Props) {
         return state satisfies never
     }
   }
-  const said = words()
-  return (
-    <span className="state" data-tone={tone} title={said}>
-      {icon !== null && <Icon name={icon} size={14} />}
-      <span className="state-words">{said}</span>
-    </span>
-  )
+  return <ToneWords tone={tone} icon={icon} words={words()} />
 }

@@ -1,7 +1,6 @@
-import type { Bridge, JobId, Outcome, Problem, UploadJob } from '../../preload/contract/index.ts'
+import type { Bridge, JobId, Outcome, Preferences, UploadJob } from '../../preload/contract/index.ts'
 import type { Cell } from './cell.ts'
 import type { Host } from './host.ts'
-import type { Preferences } from './preferences.ts'
 import { jobOf } from './selectors.ts'
 import type { Store } from './store.ts'
 import type { Floating, Toast, Ui } from './ui.ts'
@@ -15,11 +14,12 @@ export interface Desk {
   readonly store: Store
   readonly bridge: Bridge
   readonly ui: Cell<Ui>
-  readonly preferences: Cell<Preferences>
   /** The engine as it is shown; there is a screen only when there is one. */
   view(): View
   /** Those of the selected jobs that are known here. */
   selectedJobs(): readonly UploadJob[]
+  /** Kept by the engine, for every window of it. */
+  prefer(what: Partial<Preferences>): void
   open(floating: Floating | null): void
   tell(toast: Told): void
   /** Waits for an order; a problem is told. True where it was done. */
@@ -29,7 +29,7 @@ export interface Desk {
 const toastMs = 5_000
 const mostToasts = 4
 
-export function openDesk(needs: Pick<Desk, 'host' | 'store' | 'ui' | 'preferences'>): Desk {
+export function openDesk(needs: Pick<Desk, 'host' | 'store' | 'ui'>): Desk {
   const { store, ui } = needs
   let toasts = 0
 
@@ -48,7 +48,11 @@ export function openDesk(needs: Pick<Desk, 'host' | 'store' | 'ui' | 'preference
     setTimeout(() => ui.change(now => ({ ...now, toasts: now.toasts.filter(one => one.id !== id) })), toastMs)
   }
 
-  const problem = (what: Problem) => tell({ kind: 'problem', problem: what })
+  async function attempt(order: Promise<Outcome<unknown>>): Promise<boolean> {
+    const outcome = await order
+    if (!outcome.ok) tell({ kind: 'problem', problem: outcome.problem })
+    return outcome.ok
+  }
 
   return {
     ...needs,
@@ -60,10 +64,7 @@ export function openDesk(needs: Pick<Desk, 'host' | 'store' | 'ui' | 'preference
     },
     open: floating => ui.change(now => ({ ...now, floating })),
     tell,
-    async attempt(order) {
-      const outcome = await order
-      if (!outcome.ok) problem(outcome.problem)
-      return outcome.ok
-    },
+    prefer: what => void attempt(store.bridge.changePreferences(what)),
+    attempt,
   }
 }

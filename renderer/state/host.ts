@@ -37,6 +37,7 @@ export interface DropLine {
 export interface Pictures {
   thumbnail(job: { readonly id: JobId; readonly sha256: Sha256 }): string
   original(job: { readonly id: JobId; readonly sha256: Sha256 }): string
+  known(photo: { readonly id: string; readonly sha256: Sha256 | null }): string
   image(profile: ProfileName, image: ImageId, variant: string): string
 }
 

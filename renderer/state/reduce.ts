@@ -21,9 +21,13 @@ function afterNews(view: View, news: News): View {
     case 'queueChanged':
       return afterQueue(view, news.queue)
     case 'photoEnded':
-      return news.photo.state === 'held' || news.photo.state === 'duplicate'
-        ? { ...view, judgements: view.judgements + 1 }
-        : view
+      return news.photo.state === 'held' || news.photo.state === 'duplicate' ? afterVerdict(view) : view
+    case 'knownChanged':
+      return afterVerdict(view)
+    case 'stagedDropped':
+      return { ...view, stagedChanges: view.stagedChanges + 1 }
+    case 'preferencesChanged':
+      return { ...view, preferences: news.preferences }
     case 'folderChanged':
       return { ...view, folders: put(view.folders, news.folder, folder => folder.id) }
     case 'folderRemoved':
@@ -43,22 +47,34 @@ function afterNews(view: View, news: News): View {
     case 'halted':
       return { ...view, halted: news.problem }
     case 'batchEnded':
-      return view
+      return { ...view, stagedChanges: view.stagedChanges + 1 }
     default:
       // A newer engine tells more than we know of; the rest stays true.
       return view
   }
 }
 
+const afterVerdict = (view: View): View => ({
+  ...view,
+  knownChanges: view.knownChanges + 1,
+  stagedChanges: view.stagedChanges + 1,
+})
+
 function afterJob(view: View, job: UploadJob): View {
   return {
-    ...withRunning(view, job),
+    ...withStaged(withRunning(view, job), job),
     lists: {
       waiting: jobTold('waiting', view.lists.waiting, job),
       failed: jobTold('failed', view.lists.failed, job),
       delivered: jobTold('delivered', view.lists.delivered, job),
     },
   }
+}
+
+function withStaged(view: View, { state }: UploadJob): View {
+  if (state.kind !== 'staged') return view
+  const staged = view.staged.includes(state.batch) ? view.staged : [...view.staged, state.batch]
+  return { ...view, staged, stagedChanges: view.stagedChanges + 1 }
 }
 
 function withRunning(view: View, job: UploadJob): View {
@@ -76,7 +92,14 @@ function afterQueue(view: View, queue: QueueView): View {
   const wasIdle = unfinishedOf(view.queue) === 0
   // The first photo of a new round may be delivered before its counts are told.
   const deliveredBefore = wasIdle ? view.queue.counts.delivered : view.deliveredBefore
-  return { ...view, queue, deliveredBefore: Math.min(deliveredBefore, queue.counts.delivered) }
+  return {
+    ...view,
+    queue,
+    lastSpeed: queue.speed ?? view.lastSpeed,
+    // Sent or given up, no batch waits any more.
+    staged: queue.counts.staged === 0 ? [] : view.staged,
+    deliveredBefore: Math.min(deliveredBefore, queue.counts.delivered),
+  }
 }
 
 function withProgress(view: View, jobs: readonly { job: string; sent: number }[]): View['sent'] {

@@ -47,6 +47,7 @@ export type Round = {
   readonly isIdle: boolean
   readonly judging: number
   readonly deliveredInAll: number
+  readonly staged: number
 }
 
 export const roundOf = memoised((view): Round => {
@@ -63,6 +64,7 @@ export const roundOf = memoised((view): Round => {
     isIdle: left === 0,
     judging,
     deliveredInAll: counts.delivered,
+    staged: counts.staged,
   }
 })
 

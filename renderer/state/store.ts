@@ -1,4 +1,11 @@
-import { type Bridge, createBridge, type FeedEvent, type Outcome, type Snapshot } from '../../preload/contract/index.ts'
+import {
+  type Bridge,
+  createBridge,
+  type FeedEvent,
+  type Outcome,
+  type Preferences,
+  type Snapshot,
+} from '../../preload/contract/index.ts'
 import { type Cell, createCell } from './cell.ts'
 import type { Host } from './host.ts'
 import { kindsOf, type ListName, pageAsked, pageRead, pageRefused } from './job-list.ts'
@@ -16,8 +23,8 @@ export interface Store {
   readonly line: Pick<Cell<Line>, 'get' | 'watch'>
   /** Reads on in a list; what is on its way already is not asked for twice. */
   readMore(name: ListName): Promise<Outcome<void>>
-  /** Budgets are told by the snapshot alone. */
-  refreshBudgets(): Promise<void>
+  /** Budgets, and how many photos a folder holds, are told by the snapshot alone. */
+  refreshSums(): Promise<void>
   close(): void
 }
 
@@ -66,7 +73,7 @@ export function createStore(host: Host): Store {
     asked += 1
     const mine = asked
     unread = [...(unread ?? []), ...first]
-    const answer: Outcome<Snapshot> = await bridge.snapshot({})
+    const answer = await askForAll()
     if (mine !== asked || line.get() === 'ended') return
     if (!answer.ok) {
       setTimeout(() => mine === asked && void catchUp(), askAgainMs)
@@ -74,9 +81,17 @@ export function createStore(host: Host): Store {
     }
     const events = unread
     unread = null
-    const caughtUp = events.reduce(reduce, viewOf(answer.value, now))
+    const caughtUp = events.reduce(reduce, viewOf(answer.value.snapshot, answer.value.preferences, now))
     keep(caughtUp)
     if (caughtUp.hasGap) await catchUp()
+  }
+
+  /** The preferences first: a change after them is among the events after the snapshot. */
+  async function askForAll(): Promise<Outcome<{ snapshot: Snapshot; preferences: Preferences }>> {
+    const preferences = await bridge.readPreferences({})
+    if (!preferences.ok) return preferences
+    const snapshot = await bridge.snapshot({})
+    return snapshot.ok ? { ok: true, value: { snapshot: snapshot.value, preferences: preferences.value } } : snapshot
   }
 
   const stop = host.follow({
@@ -115,9 +130,11 @@ export function createStore(host: Host): Store {
     view: shown,
     line,
     readMore,
-    async refreshBudgets() {
+    async refreshSums() {
       const answer = await bridge.snapshot({})
-      if (answer.ok && now !== null) keep({ ...now, budgets: answer.value.budgets })
+      // What was told since is newer.
+      if (answer.ok && now !== null && answer.value.revision >= now.revision)
+        keep({ ...now, budgets: answer.value.budgets, folders: answer.value.folders })
     },
     close() {
       stop()

@@ -1,11 +1,11 @@
-import type { FolderId, JobId, Problem } from '../../preload/contract/index.ts'
+import type { BatchId, FolderId, JobId, Problem } from '../../preload/contract/index.ts'
 import { type Cell, createCell } from './cell.ts'
 import { nothingSelected, type Selection } from './selection.ts'
 
 export const screens = ['queue', 'folders', 'settings'] as const
 export type Screen = (typeof screens)[number]
 
-export const queueTabs = ['now', 'waiting', 'failed', 'delivered'] as const
+export const queueTabs = ['now', 'waiting', 'held', 'failed', 'delivered'] as const
 export type QueueTab = (typeof queueTabs)[number]
 
 /** What must be confirmed before it is done. */
@@ -19,6 +19,7 @@ export type Floating =
   | { readonly kind: 'palette' }
   | { readonly kind: 'keys' }
   | { readonly kind: 'pickFolder' }
+  | { readonly kind: 'preflight'; readonly batch: BatchId }
   | { readonly kind: 'connect' }
   | { readonly kind: 'token'; readonly profile: string }
   | { readonly kind: 'preview'; readonly job: JobId }
@@ -28,7 +29,6 @@ export type Floating =
 export type Toast = { readonly id: number } & (
   | { readonly kind: 'problem'; readonly problem: Problem }
   | { readonly kind: 'copied'; readonly count: number }
-  | { readonly kind: 'added'; readonly count: number }
   | { readonly kind: 'leftOut'; readonly count: number }
 )
 
@@ -39,6 +39,8 @@ export type Ui = {
   readonly filter: string
   readonly selection: Selection
   readonly isInspecting: boolean
+  /** Past the welcome, also with nothing done yet. */
+  readonly hasBegun: boolean
   readonly floating: Floating | null
   readonly toasts: readonly Toast[]
 }
@@ -50,6 +52,7 @@ export function openUi(): Cell<Ui> {
     filter: '',
     selection: nothingSelected,
     isInspecting: innerWidth >= 1_100,
+    hasBegun: false,
     floating: null,
     toasts: [],
   })

@@ -1,4 +1,4 @@
-import type { JobId, Problem, Snapshot, UploadJob } from '../../preload/contract/index.ts'
+import type { JobId, Preferences, Problem, Snapshot, UploadJob } from '../../preload/contract/index.ts'
 import { type JobList, type ListName, unreadList } from './job-list.ts'
 
 /** Everything the pages show of the engine: the snapshot and the events after it, put together. */
@@ -10,8 +10,13 @@ export type View = Omit<Snapshot, 'running'> & {
   readonly lists: Readonly<Record<ListName, JobList>>
   /** How many were delivered when the queue last had nothing to do: what came since is this round. */
   readonly deliveredBefore: number
-  /** Counts up whenever a photo was held or found to be delivered already. */
-  readonly judgements: number
+  /** The last speed that could be trusted: what this line can do. */
+  readonly lastSpeed: number | null
+  readonly preferences: Preferences
+  /** Counts up whenever a photo is held, let go or found to be delivered already: the list of them is read anew. */
+  readonly knownChanges: number
+  /** Counts up with whatever may change the sheet of a staged batch. */
+  readonly stagedChanges: number
   readonly libraryChanges: number
   readonly halted: Problem | null
   /** An event was missed: the snapshot must be asked for. */
@@ -19,7 +24,7 @@ export type View = Omit<Snapshot, 'running'> & {
 }
 
 /** What a fresh snapshot makes of the view before it: lists stay to be looked at until they are read again. */
-export function viewOf({ running, ...snapshot }: Snapshot, before: View | null): View {
+export function viewOf({ running, ...snapshot }: Snapshot, preferences: Preferences, before: View | null): View {
   const again = (list: JobList): JobList => ({ ...list, rest: { kind: 'unread' }, asking: null, isStale: true })
   return {
     ...snapshot,
@@ -34,7 +39,10 @@ export function viewOf({ running, ...snapshot }: Snapshot, before: View | null):
             delivered: again(before.lists.delivered),
           },
     deliveredBefore: Math.min(before?.deliveredBefore ?? Infinity, snapshot.queue.counts.delivered),
-    judgements: (before?.judgements ?? 0) + 1,
+    lastSpeed: snapshot.queue.speed ?? before?.lastSpeed ?? null,
+    preferences,
+    knownChanges: (before?.knownChanges ?? 0) + 1,
+    stagedChanges: (before?.stagedChanges ?? 0) + 1,
     libraryChanges: (before?.libraryChanges ?? 0) + 1,
     halted: before?.halted ?? null,
     hasGap: false,

@@ -1,5 +1,5 @@
 import type { Text } from './en.ts'
-import { explainFindingInGerman } from './explain-finding-in-german.ts'
+import { explainTroubleInGerman } from './explain-trouble-in-german.ts'
 import { explainInGerman } from './explain-in-german.ts'
 
 const many = (n: number, one: string, more: string) => (n === 1 ? one : more)
@@ -9,7 +9,7 @@ const photos = (n: number, count: string) => `${count} ${many(n, 'Foto', 'Fotos'
 export const de: Text = {
   tag: 'de',
   problem: explainInGerman,
-  finding: explainFindingInGerman,
+  trouble: explainTroubleInGerman,
 
   screens: { queue: 'Warteschlange', folders: 'Ordner', settings: 'Einstellungen' },
 
@@ -29,6 +29,8 @@ export const de: Text = {
     sendLast: 'Zuletzt senden',
     sendInTurn: 'Der Reihe nach senden',
     cancelSelected: 'Abbrechen',
+    judgeSelected: 'Noch einmal prüfen',
+    dismissSelected: 'Ausblenden',
     preview: 'Vorschau',
     showQueue: 'Warteschlange zeigen',
     showFolders: 'Ordner zeigen',
@@ -92,13 +94,14 @@ export const de: Text = {
     paused: 'Angehalten',
     idle: 'Nichts unterwegs',
     deliveredInAll: (n, count) => `${photos(n, count)} geliefert`,
-    tabs: { now: 'Jetzt', waiting: 'Wartend', failed: 'Gescheitert', delivered: 'Geliefert' },
+    tabs: { now: 'Jetzt', waiting: 'Wartend', held: 'Zurückgehalten', failed: 'Gescheitert', delivered: 'Geliefert' },
     tabList: 'Welche Fotos',
     filter: 'Nach Namen filtern',
     noMatch: filter => `Kein Foto hier heißt etwa „${filter}“.`,
     empty: {
       now: 'Was gerade gesendet wird, steht hier.',
       waiting: 'Fotos, die warten, bis sie an der Reihe sind, stehen hier.',
+      held: 'Nichts wird zurückgehalten. Fotos, die der Dienst ablehnen würde, stehen hier, mit dem Grund und was zu tun ist.',
       failed: 'Nichts ist gescheitert. Sonst stünde es hier, mit dem Grund und was zu tun ist.',
       delivered: 'Gelieferte Fotos stehen hier, mit ihren Links.',
     },
@@ -111,10 +114,14 @@ export const de: Text = {
     copyLink: 'Link kopieren',
     pause: 'Anhalten',
     resume: 'Fortsetzen',
-    whole: 'Ganze Warteschlange',
+    lookAgain: 'Noch einmal prüfen',
+    dismiss: 'Ausblenden',
+    staged: (n, count) => `${count} ${many(n, 'wartet', 'warten')} auf Ihr Wort`,
+    quiet: until => `Ruhezeit bis ${until}`,
   },
 
   states: {
+    staged: 'Wartet auf Ihr Wort',
     queued: 'Wartet',
     preparing: 'Wird vorbereitet',
     reserving: 'Holt einen Link',
@@ -123,6 +130,7 @@ export const de: Text = {
     waiting: (clock, title) => `Neuer Versuch in ${clock}: ${title}`,
     paused: 'Angehalten',
     delivered: 'Geliefert',
+    held: title => `Zurückgehalten: ${title}`,
     failed: title => `Gescheitert: ${title}`,
     cancelled: 'Abgebrochen',
   },
@@ -140,6 +148,8 @@ export const de: Text = {
     type: 'Art',
     added: 'Hinzugefügt',
     changed: 'Geändert',
+    pixels: 'Pixel',
+    camera: 'Kamera',
     profile: 'Konto',
     access: 'Zugang',
     private: 'Privat',
@@ -190,10 +200,43 @@ export const de: Text = {
     stop: 'Aufhören',
   },
 
+  preflight: {
+    title: 'Bereit zum Senden?',
+    looking: (n, count) => `${photos(n, count)} in Prüfung …`,
+    ready: (_, count) => `${count} bereit`,
+    duplicates: (_, count) => `${count} schon geliefert`,
+    underWay: (_, count) => `${count} schon unterwegs`,
+    held: {
+      empty: (_, count) => `${count} leer`,
+      'not-an-image': (n, count) => `${count} ${many(n, 'ist kein Bild', 'sind keine Bilder')}`,
+      damaged: (_, count) => `${count} beschädigt`,
+      'format-not-accepted': (_, count) => `${count} in einem Format, das der Dienst nicht nimmt`,
+      'too-many-bytes': (_, count) => `${count} über 10 MB`,
+      'side-too-long': (_, count) => `${count} mit zu langer Seite`,
+      'too-many-megapixels': (_, count) => `${count} über 100 Megapixel`,
+      'animation-too-large': (_, count) => `${count} als Animation zu groß`,
+      'metadata-too-large': (_, count) => `${count} mit zu vielen Angaben`,
+    },
+    moreNames: count => `und ${count} weitere`,
+    bytes: 'Zu senden',
+    calls: 'Aufrufe',
+    callsOf: (calls, left) => `${calls} von ${left} freien`,
+    time: 'Dauer',
+    timeAbout: time => `etwa ${time}`,
+    timeUnknown: 'bekannt, sobald etwas gesendet wurde',
+    profile: 'Konto',
+    access: 'Zugang',
+    heldStay: 'Was zurückgehalten wird, steht in der Warteschlange unter Zurückgehalten.',
+    send: (_, count) => `${count} senden`,
+    giveUp: 'Nichts senden',
+    later: 'Später entscheiden',
+    nothing: 'Keines dieser Fotos muss gesendet werden.',
+    done: 'Schließen',
+  },
+
   toasts: {
     region: 'Meldungen',
     copied: (n, count) => (n === 0 ? 'Kopiert' : `${count} ${many(n, 'Link', 'Links')} kopiert`),
-    added: (n, count) => `${photos(n, count)} übernommen`,
     leftOut: (n, count) => `${count} ${many(n, 'Datei', 'Dateien')} ausgelassen: keine Fotos`,
   },
 

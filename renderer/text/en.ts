@@ -1,4 +1,4 @@
-import { explainFinding } from '../../preload/contract/index.ts'
+import type { Trouble } from '../../preload/contract/index.ts'
 import { explainInWindow } from './explain-in-window.ts'
 
 const many = (n: number, one: string, more: string) => (n === 1 ? one : more)
@@ -8,7 +8,7 @@ const photos = (n: number, count: string) => `${count} ${many(n, 'photo', 'photo
 export const en = {
   tag: 'en',
   problem: explainInWindow,
-  finding: explainFinding,
+  trouble: ({ title, advice }: Trouble) => ({ title, advice }),
 
   screens: { queue: 'Queue', folders: 'Folders', settings: 'Settings' },
 
@@ -28,6 +28,8 @@ export const en = {
     sendLast: 'Send last',
     sendInTurn: 'Send in turn',
     cancelSelected: 'Cancel',
+    judgeSelected: 'Look again',
+    dismissSelected: 'Dismiss',
     preview: 'Preview',
     showQueue: 'Show the queue',
     showFolders: 'Show the folders',
@@ -91,13 +93,14 @@ export const en = {
     paused: 'Paused',
     idle: 'Nothing on its way',
     deliveredInAll: (n: number, count: string) => `${photos(n, count)} delivered`,
-    tabs: { now: 'Now', waiting: 'Waiting', failed: 'Failed', delivered: 'Delivered' },
+    tabs: { now: 'Now', waiting: 'Waiting', held: 'Held', failed: 'Failed', delivered: 'Delivered' },
     tabList: 'Which photos',
     filter: 'Filter by name',
     noMatch: (filter: string) => `No photo here is named like “${filter}”.`,
     empty: {
       now: 'What is being sent shows here.',
       waiting: 'Photos that wait for their turn show here.',
+      held: 'Nothing is held. Photos the service would refuse show here, with the reason and what to do.',
       failed: 'Nothing has failed. What does shows here, with the reason and what to do.',
       delivered: 'Delivered photos show here, with their links.',
     },
@@ -110,10 +113,14 @@ export const en = {
     copyLink: 'Copy link',
     pause: 'Pause',
     resume: 'Resume',
-    whole: 'Whole queue',
+    lookAgain: 'Look again',
+    dismiss: 'Dismiss',
+    staged: (n: number, count: string) => `${count} ${many(n, 'waits', 'wait')} for your word`,
+    quiet: (until: string) => `Quiet hours until ${until}`,
   },
 
   states: {
+    staged: 'Waits for your word',
     queued: 'Waiting',
     preparing: 'Preparing',
     reserving: 'Getting a link',
@@ -122,6 +129,7 @@ export const en = {
     waiting: (clock: string, title: string) => `Trying again in ${clock}: ${title}`,
     paused: 'Paused',
     delivered: 'Delivered',
+    held: (title: string) => `Held: ${title}`,
     failed: (title: string) => `Failed: ${title}`,
     cancelled: 'Cancelled',
   },
@@ -138,7 +146,9 @@ export const en = {
     size: 'Size',
     type: 'Type',
     added: 'Added',
-    changed: 'Taken or changed',
+    changed: 'Changed',
+    pixels: 'Pixels',
+    camera: 'Camera',
     profile: 'Account',
     access: 'Access',
     private: 'Private',
@@ -189,10 +199,44 @@ export const en = {
     stop: 'Stop',
   },
 
+  preflight: {
+    title: 'Ready to send?',
+    looking: (n: number, count: string) => `Looking at ${photos(n, count)}…`,
+    ready: (_: number, count: string) => `${count} ready`,
+    duplicates: (_: number, count: string) => `${count} already delivered`,
+    underWay: (_: number, count: string) => `${count} under way already`,
+    held: {
+      empty: (_: number, count: string) => `${count} empty`,
+      'not-an-image': (n: number, count: string) => `${count} ${many(n, 'is no picture', 'are no pictures')}`,
+      damaged: (_: number, count: string) => `${count} damaged`,
+      'format-not-accepted': (_: number, count: string) => `${count} in a format the service does not take`,
+      'too-many-bytes': (_: number, count: string) => `${count} over 10 MB`,
+      'side-too-long': (_: number, count: string) => `${count} with too long a side`,
+      'too-many-megapixels': (_: number, count: string) => `${count} over 100 megapixels`,
+      'animation-too-large': (n: number, count: string) =>
+        `${count} too large ${many(n, 'an animation', 'animations')}`,
+      'metadata-too-large': (_: number, count: string) => `${count} with too many tags`,
+    },
+    moreNames: (count: string) => `and ${count} more`,
+    bytes: 'To send',
+    calls: 'Calls',
+    callsOf: (calls: string, left: string) => `${calls} of ${left} left`,
+    time: 'Time',
+    timeAbout: (time: string) => `about ${time}`,
+    timeUnknown: 'known once something was sent',
+    profile: 'Account',
+    access: 'Access',
+    heldStay: 'What is held stays in the queue, under Held.',
+    send: (_: number, count: string) => `Send ${count}`,
+    giveUp: 'Send nothing',
+    later: 'Decide later',
+    nothing: 'None of these photos needs to be sent.',
+    done: 'Close',
+  },
+
   toasts: {
     region: 'Messages',
     copied: (n: number, count: string) => (n === 0 ? 'Copied' : `${count} ${many(n, 'link', 'links')} copied`),
-    added: (n: number, count: string) => `${photos(n, count)} taken in`,
     leftOut: (n: number, count: string) => `${count} ${many(n, 'file', 'files')} left out: not photos`,
   },
 

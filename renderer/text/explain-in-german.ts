@@ -202,6 +202,10 @@ const sentences: Sentences = {
     'Entfernen Sie die Ordner und lassen Sie die Fotos fertig werden, oder brechen Sie sie ab.',
   ],
   'job-unknown': () => ['Diesen Upload gibt es nicht', 'Er hat sich inzwischen geändert; sehen Sie noch einmal hin.'],
+  'batch-unknown': () => [
+    'Diese Fotos wurden schon gesendet oder aufgegeben',
+    'Sehen Sie in die Warteschlange; was dort fehlt, fügen Sie noch einmal hinzu.',
+  ],
   'step-not-possible': p => [
     `„${p.step}“ ist nicht möglich, solange das Foto ${p.state} ist`,
     'Es hat sich inzwischen geändert; sehen Sie noch einmal hin.',

@@ -5,8 +5,8 @@ export type Collected = { readonly files: readonly File[]; readonly leftOut: num
 
 /** Must be called while the event lasts: afterwards the browser forgets what was dropped. */
 export function collectDropped(transfer: DataTransfer): Promise<Collected> {
-  const entries = [...transfer.items].flatMap(one => one.webkitGetAsEntry() ?? [])
-  return collectEntries(entries)
+  const dropped = [...transfer.items].map(one => one.webkitGetAsEntry() ?? one.getAsFile())
+  return collectEntries(dropped.filter(one => one !== null))
 }
 
 /** What a person names by hand is sent even when its name is no photo’s: the engine says why it holds it. */
@@ -17,7 +17,8 @@ export function collectFolder(files: readonly File[]): Collected {
   return { files: photos, leftOut: files.length - photos.length }
 }
 
-async function collectEntries(entries: readonly FileSystemEntry[]): Promise<Collected> {
+/** What comes from another program may be a file without a place. */
+async function collectEntries(dropped: readonly (FileSystemEntry | File)[]): Promise<Collected> {
   const files: File[] = []
   let leftOut = 0
   const visit = async (entry: FileSystemEntry, isInFolder: boolean): Promise<void> => {
@@ -30,7 +31,10 @@ async function collectEntries(entries: readonly FileSystemEntry[]): Promise<Coll
       else files.push(file)
     }
   }
-  for (const entry of entries) await visit(entry, false)
+  for (const one of dropped) {
+    if (one instanceof File) files.push(one)
+    else await visit(one, false)
+  }
   return { files, leftOut }
 }
 

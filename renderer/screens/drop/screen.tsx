@@ -25,16 +25,13 @@ export function DropPlace({ children }: { children: ReactNode }) {
       if (files.length > 0 && !stop.signal.aborted) {
         const taken = await takeIn(files, {
           drops: desk.host.drops,
-          how: profile === undefined ? {} : { profile },
+          how: profile === undefined ? { staged: true } : { profile, staged: true },
           signal: stop.signal,
           onMoved: setState,
           onRefused: problem => desk.tell({ kind: 'problem', problem }),
         })
         if (!taken.ok) desk.tell({ kind: 'problem', problem: taken.problem })
-        else if (taken.value > 0) {
-          desk.tell({ kind: 'added', count: taken.value })
-          desk.preferences.change(kept => ({ ...kept, isWelcomed: true }))
-        }
+        else if (taken.value !== null) desk.open({ kind: 'preflight', batch: taken.value.batch })
       }
       setState(null)
     },

@@ -1,4 +1,4 @@
-import type { DropSending, Outcome, Problem } from '../../../preload/contract/index.ts'
+import type { DropSending, Outcome, Problem, SentDrop } from '../../../preload/contract/index.ts'
 import type { DropLine } from '../../state/host.ts'
 
 /** How far the files of one drop have come. */
@@ -20,8 +20,8 @@ type Needs = {
   onRefused(problem: Problem): void
 }
 
-/** Hands files to the engine, a few side by side, then says: send them. Answers with how many it took. */
-export async function takeIn(files: readonly File[], needs: Needs): Promise<Outcome<number>> {
+/** Hands files to the engine, a few side by side, then hands them on as one batch; null where there was nothing to hand on. */
+export async function takeIn(files: readonly File[], needs: Needs): Promise<Outcome<SentDrop | null>> {
   const { drops, how, signal, onMoved, onRefused } = needs
   const drop = crypto.randomUUID()
   const bytes = files.reduce((sum, file) => sum + file.size, 0)
@@ -55,8 +55,7 @@ export async function takeIn(files: readonly File[], needs: Needs): Promise<Outc
   await Promise.all(Array.from({ length: atOnce }, hand))
   if (signal.aborted || taken === 0) {
     await drops.giveUp(drop)
-    return { ok: true, value: 0 }
+    return { ok: true, value: null }
   }
-  const sent = await drops.send(drop, how)
-  return sent.ok ? { ok: true, value: taken } : sent
+  return drops.send(drop, how)
 }

@@ -32,7 +32,6 @@ export function FolderPicker() {
 
   const watch = async (path: string) => {
     if (await desk.attempt(desk.bridge.addFolder({ path }))) {
-      desk.preferences.change(kept => ({ ...kept, isWelcomed: true }))
       desk.open(null)
     }
   }

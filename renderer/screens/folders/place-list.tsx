@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { useEffect, useRef } from 'react'
 import type { Places } from '../../../preload/contract/index.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { useLanguage } from '../../text/language.ts'
@@ -14,6 +15,9 @@ type Props = {
 export function PlaceList({ places, onGo, onWatch }: Props) {
   const { text } = useLanguage()
   const words = text.picker
+  const list = useRef<HTMLUListElement>(null)
+  // The folder that had the focus is gone with its list.
+  useEffect(() => list.current?.querySelector('button')?.focus(), [places])
   const here = places?.here ?? null
   return (
     <>
@@ -27,7 +31,7 @@ export function PlaceList({ places, onGo, onWatch }: Props) {
           {here?.path ?? words.places}
         </span>
       </div>
-      <ul className="place-list" aria-label={here?.name ?? words.places}>
+      <ul className="place-list" ref={list} aria-label={here?.name ?? words.places}>
         {places?.folders.map(({ name, path }) => (
           <li key={path}>
             <button type="button" className="bare into" aria-label={words.open(name)} onClick={() => onGo(path)}>

@@ -6,6 +6,7 @@ import { useDesk, useUi, useView } from '../../state/use-desk.ts'
 import type { View } from '../../state/view.ts'
 import { useLanguage } from '../../text/language.ts'
 import { FolderPicker } from '../folders/folder-picker.tsx'
+import { PreflightSheet } from '../preflight/screen.tsx'
 import { ConnectSheet } from '../welcome/connect-sheet.tsx'
 import { TokenSheet } from '../welcome/token-sheet.tsx'
 import { KeysSheet } from './keys-sheet.tsx'
@@ -21,9 +22,10 @@ export function Floats() {
   const { text } = useLanguage()
   const floating = useUi(ui => ui.floating)
   const close = () => desk.open(null)
-  switch (floating?.kind) {
-    case undefined:
-      return null
+  if (floating === null) return null
+  switch (floating.kind) {
+    case 'preflight':
+      return <PreflightSheet batch={floating.batch} />
     case 'palette':
       return (
         <Palette
@@ -84,6 +86,7 @@ function Preview({ id }: { id: string }) {
 function stepTo(desk: Desk, id: string, by: number): void {
   const { tab } = desk.ui.get()
   const view = desk.view()
+  if (tab === 'held') return
   const jobs = tab === 'now' ? runningJobs(view) : view.lists[tab].jobs
   const order = jobs.map(job => job.id)
   const next = order[order.indexOf(id) + by]

@@ -16,7 +16,7 @@ import { Sidebar } from './sidebar.tsx'
 import { StatusBar } from './status-bar.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useAccountUse } from './use-account-use.ts'
-import { useFreshBudgets } from './use-fresh-budgets.ts'
+import { useFreshSums } from './use-fresh-sums.ts'
 
 const profilesOf = (view: View) => view.profiles
 const foldersOf = (view: View) => view.folders
@@ -38,7 +38,7 @@ export function Frame({ children }: { children: ReactNode }) {
   const active = useView(activeProfile)
   const line = useCell(desk.store.line, now => now)
   const use: AccountUse | null = useAccountUse(active?.name)
-  useFreshBudgets()
+  useFreshSums()
   const command = (action: Action) => ({
     label: text.actions[action.name],
     shortcut: action.keys[0],

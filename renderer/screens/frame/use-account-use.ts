@@ -4,13 +4,13 @@ import { useDesk, useView } from '../../state/use-desk.ts'
 import type { View } from '../../state/view.ts'
 
 /** A call to the service each time. */
-const askEveryMs = 60_000
+const askEveryMs = 15_000
 
 const deliveredOf = (view: View) => view.queue.counts.delivered
 
 type Known = { profile: ProfileName; use: AccountUse; at: number; delivered: number }
 
-/** Images kept and allowed: asked for at most once a minute, and only when something was delivered; null where it is not known. */
+/** Images kept and allowed: asked for at most every quarter of a minute, and only when something was delivered; null where it is not known. */
 export function useAccountUse(profile: ProfileName | undefined): AccountUse | null {
   const desk = useDesk()
   const delivered = useView(deliveredOf)

@@ -1,25 +1,26 @@
 import { useEffect, useState } from 'react'
 import type { UploadJob } from '../../../preload/contract/index.ts'
-import { copyText, linksOf } from '../../actions/link-actions.ts'
+import { copyText, formAtHand, linksOf } from '../../actions/link-actions.ts'
 import { canRetry } from '../../actions/queue-actions.ts'
 import { writeLink } from '../../format/link-forms.ts'
 import type { Desk } from '../../state/desk.ts'
-import { useCell } from '../../state/use-cell.ts'
 import { useDesk, useView } from '../../state/use-desk.ts'
+import type { View } from '../../state/view.ts'
 import { useLanguage } from '../../text/language.ts'
 import { useNow } from '../../parts/use-now.ts'
 import { Inspector, SeveralFacts } from './inspector.tsx'
 import { JobDetails } from './job-details.tsx'
 import { JobLinks } from './job-links.tsx'
 
-type Props = { jobs: readonly UploadJob[]; whereOf(job: UploadJob): string; onClose(): void }
+type Props = { jobs: readonly UploadJob[]; whereOf(job: UploadJob): string }
 
 /** Wires the inspector: nothing, one photo or several. */
-export function Details({ jobs, whereOf, onClose }: Props) {
+export function Details({ jobs, whereOf }: Props) {
+  const desk = useDesk()
   const { text } = useLanguage()
   const [job, ...more] = jobs
   return (
-    <Inspector onClose={onClose}>
+    <Inspector onClose={() => desk.ui.change(ui => ({ ...ui, isInspecting: false }))}>
       {job === undefined ? (
         <p className="quiet">{text.inspector.nothing}</p>
       ) : more.length > 0 ? (
@@ -37,7 +38,7 @@ function OneJob({ job, where }: { job: UploadJob; where: string }) {
   const sent = useView(view => view.sent).get(job.id) ?? 0
   const now = useNow(60_000)
   const links = useLinks(desk, job)
-  const form = useCell(desk.preferences, formOf)
+  const form = formAtHand(useView(formOf))
   return (
     <>
       <JobDetails
@@ -54,7 +55,7 @@ function OneJob({ job, where }: { job: UploadJob; where: string }) {
         <JobLinks
           links={links}
           form={form}
-          onForm={linkForm => desk.preferences.change(kept => ({ ...kept, linkForm }))}
+          onForm={linkForm => desk.prefer({ linkForm })}
           onCopy={link => void copyText(desk, writeLink(form, link, job.name), 1)}
         />
       )}
@@ -62,7 +63,7 @@ function OneJob({ job, where }: { job: UploadJob; where: string }) {
   )
 }
 
-const formOf = (kept: { linkForm: 'url' | 'markdown' | 'html' }) => kept.linkForm
+const formOf = (view: View) => view.preferences.linkForm
 
 /** One button: a new token where it is the token, else another try. */
 function helpFor(desk: Desk, job: UploadJob, retry: string, newToken: string) {

@@ -9,7 +9,7 @@ type Props = { children: ReactNode; onClose(): void }
 export function Inspector({ children, onClose }: Props) {
   const { text } = useLanguage()
   return (
-    <aside className="inspector" aria-label={text.inspector.title}>
+    <section className="inspector" aria-label={text.inspector.title}>
       <div className="inspector-head">
         <h2>{text.inspector.title}</h2>
         <button type="button" className="bare" aria-label={text.frame.close} onClick={onClose}>
@@ -17,7 +17,7 @@ export function Inspector({ children, onClose }: Props) {
         </button>
       </div>
       {children}
-    </aside>
+    </section>
   )
 }
 

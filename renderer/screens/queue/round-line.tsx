@@ -11,12 +11,16 @@ type Props = {
   isPaused: boolean
   isIdle: boolean
   deliveredInAll: number
+  staged: number
+  quietUntil: number | null
   onNeedYou(): void
+  onStaged(): void
 }
 
 /** One glance, one answer. */
 export function RoundLine(props: Props) {
-  const { delivered, of, speed, secondsLeft, needYou, judging, isPaused, isIdle, deliveredInAll, onNeedYou } = props
+  const { delivered, of, speed, secondsLeft, needYou, judging, isPaused, isIdle, deliveredInAll } = props
+  const { staged, quietUntil, onNeedYou, onStaged } = props
   const { text, format } = useLanguage()
   const line = text.queue.delivered(format.count(delivered), format.count(of))
   return (
@@ -33,6 +37,14 @@ export function RoundLine(props: Props) {
         {judging > 0 && <span>{text.queue.looking(judging, format.count(judging))}</span>}
         {speed !== null && <span>{format.rate(speed)}</span>}
         {secondsLeft !== null && <span>{text.queue.left(format.timeLeft(secondsLeft))}</span>}
+        {quietUntil !== null && !isPaused && <span>{text.queue.quiet(format.moment(quietUntil, quietUntil))}</span>}
+        {staged > 0 && (
+          <span>
+            <button type="button" className="bare" onClick={onStaged}>
+              {text.queue.staged(staged, format.count(staged))}
+            </button>
+          </span>
+        )}
         {needYou > 0 && (
           <span>
             <button type="button" className="bare" onClick={onNeedYou}>
@@ -41,7 +53,7 @@ export function RoundLine(props: Props) {
           </span>
         )}
       </p>
-      <Meter thickness={3} fraction={of === 0 ? 0 : delivered / of} label={line} isQuiet={isPaused} />
+      <Meter thickness={3} fraction={isIdle ? 0 : delivered / of} label={line} isQuiet={isPaused} />
     </div>
   )
 }

@@ -10,6 +10,7 @@ export function actOf({ kind }: JobState): RowAct | null {
     case 'reserving':
     case 'sending':
       return 'pause'
+    case 'staged':
     case 'confirming':
       return null
     case 'paused':

@@ -2,11 +2,11 @@ import { Button, SegmentedControl } from '@mantine/core'
 import { connectAccount } from '../../actions/account-actions.ts'
 import { ActionButton } from '../../parts/action-button.tsx'
 import { Icon } from '../../parts/icon.tsx'
-import { useCell } from '../../state/use-cell.ts'
 import { useDesk, useView } from '../../state/use-desk.ts'
 import type { View } from '../../state/view.ts'
 import { useLanguage } from '../../text/language.ts'
 
+const preferencesOf = (view: View) => view.preferences
 const profilesOf = (view: View) => view.profiles
 const themes = ['dark', 'light', 'system'] as const
 const languages = ['system', 'en', 'de'] as const
@@ -15,10 +15,9 @@ const languages = ['system', 'en', 'de'] as const
 export function SettingsScreen() {
   const desk = useDesk()
   const { text } = useLanguage()
-  const { theme, language } = useCell(desk.preferences, kept => kept)
+  const { theme, language } = useView(preferencesOf)
   const profiles = useView(profilesOf)
   const words = text.settings
-  const change = desk.preferences.change
   return (
     <main className="column">
       <div className="column-inner">
@@ -29,7 +28,7 @@ export function SettingsScreen() {
             <SegmentedControl
               aria-labelledby="setting-theme"
               value={theme}
-              onChange={chosen => change(kept => ({ ...kept, theme: chosen }))}
+              onChange={chosen => desk.prefer({ theme: chosen })}
               data={themes.map(value => ({ value, label: words.themes[value] }))}
             />
           </div>
@@ -38,7 +37,7 @@ export function SettingsScreen() {
             <SegmentedControl
               aria-labelledby="setting-language"
               value={language}
-              onChange={chosen => change(kept => ({ ...kept, language: chosen }))}
+              onChange={chosen => desk.prefer({ language: chosen })}
               data={languages.map(value => ({ value, label: words.languages[value] }))}
             />
           </div>

@@ -37,7 +37,6 @@ export function ConnectSheet() {
     if (!verified.ok) return verified.problem
     const used = await bridge.useProfile({ profile: name })
     if (!used.ok) return used.problem
-    desk.preferences.change(now => ({ ...now, isWelcomed: true }))
     if (desk.view().folders.length === 0) watchFolder.perform(desk)
     else desk.open(null)
     return null

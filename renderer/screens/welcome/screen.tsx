@@ -6,7 +6,7 @@ import { Welcome } from './welcome.tsx'
 export function WelcomeScreen() {
   const desk = useDesk()
   const begin = () => {
-    desk.preferences.change(kept => ({ ...kept, isWelcomed: true }))
+    desk.ui.change(ui => ({ ...ui, hasBegun: true }))
     watchFolder.perform(desk)
   }
   return <Welcome onTry={begin} onConnect={() => connectAccount.perform(desk)} />
