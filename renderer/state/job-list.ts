@@ -11,13 +11,15 @@ export const kindsOf: Readonly<Record<ListName, readonly JobKind[]>> = {
 }
 
 /**
- * One list of jobs as far as it was read, in the engine’s own order. `rest`: the cursor for what follows, null at the end.
+ * One list of jobs as far as it was read, in the engine’s own order. `rest`: how to go on; `edge` is the last one read, as it was then.
  * `asking`: a page is on its way; what changed meanwhile is newer than what it will say.
  */
 export type JobList = {
   readonly jobs: readonly UploadJob[]
   readonly rest:
-    { readonly kind: 'unread' } | { readonly kind: 'more'; readonly after: string } | { readonly kind: 'end' }
+    | { readonly kind: 'unread' }
+    | { readonly kind: 'more'; readonly after: string; readonly edge: UploadJob }
+    | { readonly kind: 'end' }
   readonly asking: ReadonlyMap<JobId, UploadJob> | null
   /** Read before the snapshot was taken anew: to be replaced by the next page. */
   readonly isStale: boolean
@@ -43,10 +45,11 @@ export function pageRead(name: ListName, list: JobList, page: readonly UploadJob
   const newer = list.asking ?? new Map<JobId, UploadJob>()
   const before = list.isStale ? [] : list.jobs
   const known = new Set(before.map(job => job.id))
+  const edge = page.at(-1)
   const come = page.filter(job => !known.has(job.id) && !newer.has(job.id))
   const read: JobList = {
     jobs: [...before, ...come].sort(orderOf(name)),
-    rest: next === null ? { kind: 'end' } : { kind: 'more', after: next },
+    rest: next === null || edge === undefined ? { kind: 'end' } : { kind: 'more', after: next, edge },
     asking: null,
     isStale: false,
   }
@@ -60,10 +63,10 @@ export function jobTold(name: ListName, list: JobList, job: UploadJob): JobList 
   const others = at === -1 ? list.jobs : list.jobs.toSpliced(at, 1)
   if (!belongs(name, job) || list.rest.kind === 'unread')
     return at === -1 && asking === null ? list : { ...list, jobs: others, asking }
-  const place = placeFor(others, job, orderOf(name))
+  const order = orderOf(name)
   // Beyond the last one read it will come with its page.
-  const isBeyond = place === others.length && list.rest.kind === 'more'
-  return { ...list, jobs: isBeyond ? others : others.toSpliced(place, 0, job), asking }
+  if (list.rest.kind === 'more' && order(list.rest.edge, job) < 0) return { ...list, jobs: others, asking }
+  return { ...list, jobs: others.toSpliced(placeFor(others, job, order), 0, job), asking }
 }
 
 function placeFor(jobs: readonly UploadJob[], job: UploadJob, order: Order): number {

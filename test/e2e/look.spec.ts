@@ -21,7 +21,11 @@ describe('look', { timeout: 120_000 }, () => {
     await page.getByText('Settings').last().click()
     await page.screenshot({ path: 'test-results/screens/w2.png' })
     await page.keyboard.press('1')
-    await dropOn(page, [...(await photographs(20)), { name: 'bad.jpg', bytes: Buffer.from('nothing') }, { name: 'half.jpg', bytes: (await photographs(1))[0]!.bytes.subarray(0,9000) }])
+    await dropOn(page, [
+      ...(await photographs(20)),
+      { name: 'bad.jpg', bytes: Buffer.from('nothing') },
+      { name: 'half.jpg', bytes: (await photographs(1))[0]!.bytes.subarray(0, 9000) },
+    ])
     await page.waitForTimeout(2500)
     await page.screenshot({ path: 'test-results/screens/w3.png' })
     await page.getByRole('button', { name: 'Send 20' }).click()
