@@ -5,6 +5,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { afterAll, expect } from 'vitest'
 import { aDesk, type Desk } from '../scenarios/cli/a-desk.ts'
+import type { CommandInput, CommandName, CommandOutput, Outcome } from '../../preload/contract/index.ts'
 import type { CliRun } from '../scenarios/cli/run-cli.ts'
 
 /** Debian’s own; the tests bring no browser. */
@@ -27,7 +28,7 @@ afterAll(async () => {
   opening = undefined
 })
 
-export type Theme = 'dark' | 'light'
+const themes = ['dark', 'light'] as const
 
 /** A person before the window: an engine in a process of its own, and a real browser on its page. */
 export interface Window {
@@ -39,27 +40,52 @@ export interface Window {
   kill(): Promise<void>
   /** Starts it again on the same home and opens its new address. */
   restart(): Promise<void>
-  wear(theme: Theme): Promise<void>
-  /** Takes a picture, and has axe look at the page. */
-  inspect(name: string, theme: Theme): Promise<void>
+  /** Starts it again, and the page is not told. */
+  restartUnseen(): Promise<void>
+  /** Asks the engine as the page does. */
+  ask<Name extends CommandName>(name: Name, input: CommandInput<Name>): Promise<CommandOutput<Name>>
+  /** In both themes: takes a picture, and has axe look at the page. */
+  inspect(name: string): Promise<void>
   [Symbol.asyncDispose](): Promise<void>
 }
 
-type Wish = { width?: number; height?: number; roots?: (desk: Desk) => string[]; env?: Record<string, string> }
+type Wish = {
+  /** Made in the one folder the page may choose from. */
+  folders?: readonly string[]
+  /** Come back under the same address after a restart. */
+  port?: 'any' | 'fixed'
+  env?: Record<string, string>
+}
 
-export async function aWindow({ width = 1440, height = 900, roots, env = {} }: Wish = {}): Promise<Window> {
+export async function aWindow({ folders = [], port = 'any', env = {} }: Wish = {}): Promise<Window> {
   const desk = aDesk()
+  for (const name of folders) mkdirSync(join(desk.photos, name))
   const browser = await theBrowser()
   const context = await browser.newContext({
-    viewport: { width, height },
+    viewport: { width: 1440, height: 900 },
     locale: 'en-GB',
     permissions: ['clipboard-read', 'clipboard-write'],
     reducedMotion: 'reduce',
   })
   const complaints: string[] = []
-  let run = await serve(desk, roots?.(desk) ?? [desk.photos], env)
+  let run = await serve(desk, '0', env)
   const page = await openPage(context, complaints)
   await page.goto(run.url)
+
+  const start = async () => {
+    run = await serve(desk, port === 'fixed' ? new URL(run.url).port : '0', env)
+  }
+  const ask: Window['ask'] = async (name, input) => {
+    const answer = (await page.evaluate(
+      async ([command, body]) => {
+        const headers = { 'Content-Type': 'application/json' }
+        return (await fetch(`/rpc/${command}`, { method: 'POST', headers, body })).json()
+      },
+      [name, JSON.stringify(input)] as const,
+    )) as Outcome<CommandOutput<typeof name>>
+    if (!answer.ok) throw new Error(JSON.stringify(answer.problem))
+    return answer.value
+  }
 
   return {
     desk,
@@ -69,35 +95,41 @@ export async function aWindow({ width = 1440, height = 900, roots, env = {} }: W
       run.started.child.kill('SIGKILL')
       await run.started.ended
     },
+    async restartUnseen() {
+      await start()
+    },
     async restart() {
-      run = await serve(desk, roots?.(desk) ?? [desk.photos], env)
-      // The old page keeps asking for an engine that is gone.
-      complaints.length = 0
+      await start()
       await page.goto(run.url)
+      // The page before kept asking for an engine that was gone.
       complaints.length = 0
     },
-    async wear(theme) {
-      await page.evaluate(wanted => {
-        const kept = JSON.stringify({ theme: wanted, language: 'en', linkForm: 'url', isWelcomed: true })
-        document.cookie = `hotfolder-window=${encodeURIComponent(kept)}; Path=/; SameSite=Strict`
-      }, theme)
-      await page.reload()
-      await page.locator(`html[data-mantine-color-scheme="${theme}"]`).waitFor()
-    },
-    async inspect(name, theme) {
+    ask,
+    async inspect(name) {
       mkdirSync(pictures, { recursive: true })
-      await page.waitForLoadState('networkidle').catch(() => {})
-      await page.screenshot({ path: join(pictures, `${name}-${theme}.png`) })
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      expect(
-        violations.map(({ id, nodes }) => `${name} ${theme}: ${id} ${nodes.map(node => node.html).join(' ')}`),
-      ).toEqual([])
+      for (const theme of themes) {
+        await ask('changePreferences', { theme })
+        await page.locator(`html[data-mantine-color-scheme="${theme}"]`).waitFor()
+        await settled(page)
+        await page.screenshot({ path: join(pictures, `${name}-${theme}.png`) })
+        const { violations } = await new AxeBuilder({ page }).analyze()
+        const found = violations.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.html.slice(0, 200)}`))
+        expect(found, `${name} ${theme}`).toEqual([])
+      }
     },
     async [Symbol.asyncDispose]() {
       await context.close()
       await desk.clear()
     },
   }
+}
+
+/** All pictures in sight are there, and nothing is drawn any more. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await Promise.all([...document.images].map(image => image.decode().catch(() => {})))
+    await new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+  })
 }
 
 async function openPage(context: BrowserContext, complaints: string[]): Promise<Page> {
@@ -110,12 +142,8 @@ async function openPage(context: BrowserContext, complaints: string[]): Promise<
   return page
 }
 
-async function serve(
-  desk: Desk,
-  roots: readonly string[],
-  env: Record<string, string>,
-): Promise<{ started: CliRun; url: string }> {
-  const started = desk.start(['serve', '--json', '--no-open', ...roots.flatMap(root => ['--root', root])], { env })
+async function serve(desk: Desk, port: string, env: Record<string, string>): Promise<{ started: CliRun; url: string }> {
+  const started = desk.start(['serve', '--json', '--no-open', '--port', port, '--root', desk.photos], { env })
   await started.says('"url"')
   const { url } = JSON.parse(started.out.split('\n', 1)[0] ?? '') as { url: string }
   return { started, url }
