@@ -27,6 +27,7 @@ export const allActions: readonly Action[] = [
   held.judgeSelected,
   held.dismissSelected,
   queue.preview,
+  queue.actualSize,
   navigation.showQueue,
   navigation.showFolders,
   navigation.showSettings,
@@ -51,7 +52,7 @@ const isControl = (target: EventTarget | null) =>
 const isInMenu = (target: EventTarget | null) =>
   target instanceof HTMLElement && target.closest('[role="menu"], [role="dialog"], [aria-expanded="true"]') !== null
 const countsWhileWriting = (key: string) => key === 'Escape' || (key.startsWith('mod+') && !/^mod\+[acvxz]$/.test(key))
-const allowedAbove: ReadonlySet<string> = new Set(['goBack', 'preview', 'openPalette'])
+const allowedAbove: ReadonlySet<string> = new Set(['goBack', 'preview', 'actualSize', 'openPalette'])
 
 /** Performs what a key stands for; true where it stood for something. */
 export function performKey(desk: Desk, event: KeyboardEvent): boolean {

@@ -1,5 +1,5 @@
 import { nothingSelected } from '../state/selection.ts'
-import type { Screen } from '../state/ui.ts'
+import { roomy, type Screen } from '../state/ui.ts'
 import { type Action, always } from './action.ts'
 
 const goTo = (screen: Screen, name: Action['name'], key: string): Action => ({
@@ -42,7 +42,7 @@ export const goBack: Action = {
   perform: ({ ui }) =>
     ui.change(now => {
       if (now.floating !== null) return { ...now, floating: null }
-      if (now.isInspecting && innerWidth < 1_100) return { ...now, isInspecting: false }
+      if (now.isInspecting && !matchMedia(roomy).matches) return { ...now, isInspecting: false }
       if (now.selection.ids.size > 0) return { ...now, selection: nothingSelected }
       return { ...now, filter: '' }
     }),

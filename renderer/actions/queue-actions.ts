@@ -103,7 +103,17 @@ export const preview: Action = {
   perform(desk) {
     const { selection, floating } = desk.ui.get()
     if (floating?.kind === 'preview') desk.open(null)
-    else if (selection.focus !== null) desk.open({ kind: 'preview', job: selection.focus })
+    else if (selection.focus !== null) desk.open({ kind: 'preview', job: selection.focus, isActualSize: false })
+  },
+}
+
+export const actualSize: Action = {
+  name: 'actualSize',
+  keys: ['z'],
+  when: ({ ui }) => ui.get().floating?.kind === 'preview',
+  perform(desk) {
+    const { floating } = desk.ui.get()
+    if (floating?.kind === 'preview') desk.open({ ...floating, isActualSize: !floating.isActualSize })
   },
 }
 

@@ -15,6 +15,8 @@ export function FloatingSheet({ title, size = 480, children, onClose }: Props) {
       size={size}
       closeOnEscape={false}
       lockScroll={false}
+      // The page has its banner already.
+      attributes={{ header: { role: 'presentation' } }}
       closeButtonProps={{ 'aria-label': text.frame.close }}
     >
       {children}

@@ -24,12 +24,16 @@ type Props = { state: JobState; fraction: number }
 export function StateWords({ state, fraction }: Props) {
   const { text, format } = useLanguage()
   const now = useNow(state.kind === 'waiting' ? 1_000 : null)
-  const [tone, icon] = looks[state.kind]
+  // Broken off by a pause or a restart, it simply waits for its turn.
+  const isInterrupted = state.kind === 'waiting' && state.because.code === 'interrupted'
+  const [tone, icon] = looks[isInterrupted ? 'queued' : state.kind]
   const words = () => {
     switch (state.kind) {
       case 'sending':
         return text.states.sending(format.percent(fraction))
       case 'waiting':
+        if (isInterrupted) return text.states.queued
+        if (state.until <= now) return text.states.waitingNow(text.problem(state.because).title)
         return text.states.waiting(format.clock((state.until - now) / 1_000), text.problem(state.because).title)
       case 'failed':
         return text.states.failed(text.problem(state.because).title)

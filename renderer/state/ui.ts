@@ -22,7 +22,7 @@ export type Floating =
   | { readonly kind: 'preflight'; readonly batch: BatchId }
   | { readonly kind: 'connect' }
   | { readonly kind: 'token'; readonly profile: string }
-  | { readonly kind: 'preview'; readonly job: JobId }
+  | { readonly kind: 'preview'; readonly job: JobId; readonly isActualSize: boolean }
   | { readonly kind: 'question'; readonly question: Question }
 
 /** An outcome, told for a few seconds; problems stay until they are closed. */
@@ -45,13 +45,16 @@ export type Ui = {
   readonly toasts: readonly Toast[]
 }
 
+/** Room for the details beside the list. */
+export const roomy = '(width >= 1100px)'
+
 /** Screens are addresses, so that back and forward work. */
 export function openUi(): Cell<Ui> {
   const cell = createCell<Ui>({
     ...placeOf(location.hash),
     filter: '',
     selection: nothingSelected,
-    isInspecting: innerWidth >= 1_100,
+    isInspecting: matchMedia(roomy).matches,
     hasBegun: false,
     floating: null,
     toasts: [],
@@ -60,6 +63,8 @@ export function openUi(): Cell<Ui> {
     const hash = hashOf(cell.get())
     if (location.hash !== hash) history.pushState(null, '', hash)
   })
+  // A narrow window has no room beside the list: there the details open over it, when they are asked for.
+  matchMedia(roomy).addEventListener('change', ({ matches }) => cell.change(ui => ({ ...ui, isInspecting: matches })))
   addEventListener('popstate', () =>
     cell.change(ui => ({ ...ui, ...placeOf(location.hash), selection: nothingSelected, floating: null })),
   )

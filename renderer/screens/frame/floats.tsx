@@ -46,7 +46,7 @@ export function Floats() {
           onClose={close}
           rows={allActions
             .filter(action => action.keys.length > 0)
-            .map(({ name, keys }) => ({ label: text.actions[name], keys }))}
+            .map(({ name, keys }) => ({ label: text.actions[name], keys: keys.slice(0, 1) }))}
         />
       )
     case 'pickFolder':
@@ -56,7 +56,7 @@ export function Floats() {
     case 'token':
       return <TokenSheet profile={floating.profile} />
     case 'preview':
-      return <Preview id={floating.job} />
+      return <Preview id={floating.job} isActualSize={floating.isActualSize} />
     case 'question':
       return <QuestionSheet question={floating.question} />
     default:
@@ -64,7 +64,7 @@ export function Floats() {
   }
 }
 
-function Preview({ id }: { id: string }) {
+function Preview({ id, isActualSize }: { id: string; isActualSize: boolean }) {
   const desk = useDesk()
   const job = jobOf(useView(wholeView), id)
   if (job === undefined) return null
@@ -76,6 +76,7 @@ function Preview({ id }: { id: string }) {
       source={source}
       fallback={pictures.thumbnail(job)}
       name={job.name}
+      isActualSize={isActualSize}
       onClose={() => desk.open(null)}
       onStep={by => stepTo(desk, id, by)}
     />
@@ -94,6 +95,6 @@ function stepTo(desk: Desk, id: string, by: number): void {
   desk.ui.change(ui => ({
     ...ui,
     selection: choose(order, ui.selection, next, { range: false, toggle: false }),
-    floating: { kind: 'preview', job: next },
+    floating: { kind: 'preview', job: next, isActualSize: false },
   }))
 }

@@ -2,10 +2,17 @@ import { useEffect, useRef } from 'react'
 import { Icon } from '../../parts/icon.tsx'
 import { useLanguage } from '../../text/language.ts'
 
-type Props = { source: string; fallback: string; name: string; onClose(): void; onStep(by: number): void }
+type Props = {
+  source: string
+  fallback: string
+  name: string
+  isActualSize: boolean
+  onClose(): void
+  onStep(by: number): void
+}
 
 /** One photo, as large as the window. */
-export function PreviewSheet({ source, fallback, name, onClose, onStep }: Props) {
+export function PreviewSheet({ source, fallback, name, isActualSize, onClose, onStep }: Props) {
   const { text } = useLanguage()
   const close = useRef<HTMLButtonElement>(null)
   useEffect(() => {
@@ -18,6 +25,7 @@ export function PreviewSheet({ source, fallback, name, onClose, onStep }: Props)
   return (
     <div
       className="preview-full"
+      data-actual={isActualSize || undefined}
       role="dialog"
       aria-modal="true"
       aria-label={name}
@@ -26,7 +34,7 @@ export function PreviewSheet({ source, fallback, name, onClose, onStep }: Props)
         if (by !== 0) onStep(by)
       }}
     >
-      <figure className="preview-figure">
+      <figure>
         <img
           key={source}
           src={source}

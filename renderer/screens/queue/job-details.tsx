@@ -32,7 +32,7 @@ export function JobDetails({ job, fraction, where, path, picture, now, help, onC
       </div>
       <section>
         <h3 className="unseen">{words.facts}</h3>
-        <StateWords state={state} fraction={fraction} />
+        {state.kind !== 'failed' && <StateWords state={state} fraction={fraction} />}
         {because !== null && (
           <ProblemNote
             {...text.problem(because)}

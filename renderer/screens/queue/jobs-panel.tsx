@@ -45,7 +45,7 @@ export function JobsPanel({ tab }: { tab: Exclude<QueueTab, 'held'> }) {
     if (isRead(tab) && rest !== 'end') void desk.attempt(desk.store.readMore(tab))
     // A page may bring nothing that passes the filter: then the next one is read.
   }, [desk, tab, rest, all.length])
-  const onOpen = useCallback((job: string) => desk.open({ kind: 'preview', job }), [desk])
+  const onOpen = useCallback((job: string) => desk.open({ kind: 'preview', job, isActualSize: false }), [desk])
   const onAct = useCallback((id: string) => act(desk, id), [desk])
 
   return (

@@ -3,8 +3,8 @@ import type { JobState } from '../../../preload/contract/index.ts'
 /** The one thing a row offers. */
 export type RowAct = 'pause' | 'resume' | 'retry' | 'retryNow' | 'copyLink'
 
-export function actOf({ kind }: JobState): RowAct | null {
-  switch (kind) {
+export function actOf(state: JobState): RowAct | null {
+  switch (state.kind) {
     case 'queued':
     case 'preparing':
     case 'reserving':
@@ -16,13 +16,13 @@ export function actOf({ kind }: JobState): RowAct | null {
     case 'paused':
       return 'resume'
     case 'waiting':
-      return 'retryNow'
+      return state.because.code === 'interrupted' ? 'pause' : 'retryNow'
     case 'failed':
     case 'cancelled':
       return 'retry'
     case 'delivered':
       return 'copyLink'
     default:
-      return kind satisfies never
+      return state satisfies never
   }
 }

@@ -1,4 +1,4 @@
-import type { FindingRule, Sentence, Trouble } from '../../preload/contract/index.ts'
+import type { FindingRule, Sentence, Trouble } from '../../../preload/contract/index.ts'
 
 /** A held photo comes with its sentences already made; by the rule they are said again, without their numbers. */
 const sentences: Readonly<Record<FindingRule, readonly [title: string, advice: string]>> = {
@@ -19,7 +19,7 @@ const sentences: Readonly<Record<FindingRule, readonly [title: string, advice: s
 const isRule = (code: string): code is FindingRule => code in sentences
 
 /** Why a listed photo is held, in German; as the engine says it where the rule is a new one. */
-export function explainTroubleInGerman({ code, title, advice }: Trouble): Sentence {
+export function explainTrouble({ code, title, advice }: Trouble): Sentence {
   if (!isRule(code)) return { title, advice }
   const [said, todo] = sentences[code]
   return { title: said, advice: todo }

@@ -1,4 +1,4 @@
-import type { Problem, Sentence } from '../../preload/contract/index.ts'
+import type { Problem, Sentence } from '../../../preload/contract/index.ts'
 
 const nothingToDo = 'Nichts zu tun: Wir fragen nach, was ankam, und machen dann weiter.'
 const seconds = (ms: number) => `${Math.max(1, Math.round(ms / 1000))} s`
@@ -216,7 +216,7 @@ const sentences: Sentences = {
 }
 
 /** What happened, then the one thing a person can do about it, in German. */
-export function explainInGerman(problem: Problem): Sentence {
+export function explainProblem(problem: Problem): Sentence {
   // Code and sentence belong together, which the table says but the compiler cannot follow.
   const say = sentences[problem.code] as (problem: Problem) => readonly [string, string]
   const [title, advice] = say(problem)
