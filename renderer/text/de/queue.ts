@@ -24,7 +24,6 @@ export const queue: Pick<Text, 'queue' | 'states' | 'inspector' | 'preflight'> =
     },
     columns: { name: 'Name', folder: 'Ordner', size: 'Größe', state: 'Zustand', action: 'Aktion' },
     byHand: 'Von Hand hinzugefügt',
-    moreBeingRead: 'Weitere werden gelesen …',
     selected: (n, count) => `${photos(n, count)} ausgewählt`,
     retry: 'Erneut versuchen',
     retryNow: 'Jetzt versuchen',
@@ -86,7 +85,6 @@ export const queue: Pick<Text, 'queue' | 'states' | 'inspector' | 'preflight'> =
     linkForm: 'Kopieren als',
     copyVariant: variant => `Link von ${variant} kopieren`,
     noLinks: 'Das Konto nennt keine Links für dieses Bild.',
-    noPreview: 'Keine Vorschau',
   },
 
   preflight: {

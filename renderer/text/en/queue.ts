@@ -23,7 +23,6 @@ export const queue = {
     },
     columns: { name: 'Name', folder: 'Folder', size: 'Size', state: 'State', action: 'Action' },
     byHand: 'Added by hand',
-    moreBeingRead: 'Reading more…',
     selected: (n: number, count: string) => `${photos(n, count)} selected`,
     retry: 'Try again',
     retryNow: 'Try now',
@@ -85,7 +84,6 @@ export const queue = {
     linkForm: 'Copy as',
     copyVariant: (variant: string) => `Copy the link of ${variant}`,
     noLinks: 'The account names no links for this image.',
-    noPreview: 'No preview',
   },
 
   preflight: {
