@@ -35,6 +35,7 @@ import { isActive, usualSlots } from './queue.ts'
 import { queueViewOf } from './queue-view.ts'
 import { createStaging, type Staging } from './staging.ts'
 import { recoverTwins, settleTwins } from './twins.ts'
+import { createTurns } from './turns.ts'
 import { createUploader, type Uploader } from './uploader.ts'
 
 /** Decides everything; a host runs it and shows what it tells. */
@@ -107,12 +108,14 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
     }
   })
 
+  const inTurn = createTurns()
   const uploader: Uploader = createUploader({
     ...ports,
     bandwidth,
     lines,
     discards,
     mirror,
+    inTurn,
     folderProblem: job => folders.problemOf(job),
     listener: {
       changed(job) {
@@ -214,7 +217,7 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
 
   const library = createLibrary({
     ...ports,
-    ...{ lines, profiles, mirror, bandwidth, discards, uploader, stopping: stopping.signal },
+    ...{ lines, profiles, mirror, bandwidth, discards, uploader, inTurn, stopping: stopping.signal },
     failed: error => halted(ports.explainError(error)),
   })
   const answers = answerCommands({

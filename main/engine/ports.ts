@@ -252,6 +252,8 @@ export interface QueueStore {
     ofImage(profile: ProfileName, image: ImageId): Receipt | undefined
     /** The image is not kept any more since `at`; null: it is there after all. */
     end(profile: ProfileName, image: ImageId, at: Instant | null): void
+    /** An id of the person's own holds these bytes now (null: unknown ones): receipts of any others ended at `at`, if not before. */
+    filled(profile: ProfileName, image: ImageId, sha256: Sha256 | null, at: Instant): void
     page(choice: { profile?: ProfileName | undefined; after?: string | undefined; limit: number }): Page<Receipt>
   }
 

@@ -11,6 +11,7 @@ import { reduce } from './queue-reducer.ts'
 import { recover } from './recover.ts'
 import { inSlices } from './in-slices.ts'
 import { retry } from './retry.ts'
+import { type InTurn, turnOfBytes } from './turns.ts'
 import type { Bandwidth } from './bandwidth.ts'
 
 /** What the rest of the engine wants to hear of the uploads. */
@@ -45,6 +46,7 @@ type Needs = Pick<Ports, 'clock' | 'chance' | 'disk' | 'digest' | 'store' | 'log
   lines: Lines
   discards: DiscardList
   mirror: Pick<Mirror, 'kept'>
+  inTurn: InTurn
   listener: Listener
   /** Before a photo counts as gone: is its folder gone? */
   folderProblem(job: UploadJob): Promise<Problem | null>
@@ -129,7 +131,7 @@ export function createUploader(needs: Needs): Uploader {
     const controller = new AbortController()
     const run: Run = { controller, done: Promise.resolve() }
     runs.set(job.id, run)
-    run.done = deliver(job, run).catch(error => halt(error))
+    run.done = needs.inTurn(turnOfBytes(job.profile, job.sha256), () => deliver(job, run)).catch(error => halt(error))
   }
 
   function letGo(id: JobId): void {
@@ -140,6 +142,8 @@ export function createUploader(needs: Needs): Uploader {
 
   async function deliver(job: UploadJob, run: Run): Promise<void> {
     const isOurs = () => runs.get(job.id) === run
+    // Cancelled, paused or stopped while the same bytes were being sent for somebody else.
+    if (!isOurs()) return
     const report = (step: Step) => {
       if (isOurs()) return tell({ ...step, id: job.id })
       // Reserved for a photo that was meanwhile cancelled, paused or changed: nobody will ever fill it.

@@ -16,11 +16,16 @@ export function guardLines(server: Server, silenceMs: number): void {
     const { socket } = request
     latest.set(socket, { request, response })
     request.on('timeout', () => {
-      // What it sent lies here unread: we are the slow ones.
-      if (request.readableLength > 0) return void socket.setTimeout(silenceMs)
-      // Before an answer to an earlier request none can be refused.
-      if (response.headersSent || !response.socket) return void socket.destroy()
-      answerOnWire(socket, envelope(tooSlow()))
+      const read = socket.bytesRead
+      // After a pause of our own, such as a night's sleep, the timer rings before what came meanwhile is read.
+      setImmediate(() => {
+        // What it sent lies here unread: we are the slow ones.
+        const isOurs = request.complete || request.readableLength > 0 || socket.bytesRead > read
+        if (isOurs) return void socket.setTimeout(silenceMs)
+        // Before an answer to an earlier request none can be given.
+        if (response.headersSent || !response.socket) return void socket.destroy()
+        answerOnWire(socket, envelope(tooSlow()))
+      })
     })
     response.on('timeout', () => {
       // Until we have spoken, the silence is ours.

@@ -7,6 +7,7 @@ import { measureListPages } from './list-pages.ts'
 import { measureMemory } from './memory.ts'
 import { measurePipeline } from './pipeline.ts'
 import { measureQueueStore } from './queue-store.ts'
+import { measureSearchLibrary } from './search-library.ts'
 import { measureSending } from './sending.ts'
 
 /** Prints ratios measured in this one run; `npm run bench -- b d` runs those only. */
@@ -70,4 +71,8 @@ if (isWanted('g')) {
 if (isWanted('h')) {
   const { slowestMs, ...rest } = await measureListPages()
   line('h', 'slowest page of 1,000 among 10,000 images, of 50 ms', slowestMs / 50, '≤ 1', slowestMs <= 50, rest)
+}
+if (isWanted('i')) {
+  const { slowestMs, ...rest } = await measureSearchLibrary()
+  line('i', 'slowest search in the mirror of 20,000 images, of 20 ms', slowestMs / 20, '≤ 1', slowestMs <= 20, rest)
 }

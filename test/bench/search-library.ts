@@ -7,7 +7,7 @@ import type { Image } from '../../preload/contract/index.ts'
 const images = 20_000
 
 /** A page of the mirror of 20,000 images, in every order, with and without words: processor time, the slowest of the medians. */
-export async function bench(): Promise<{ putMs: number; slowestMs: number; plainMs: number }> {
+export async function measureSearchLibrary(): Promise<{ putMs: number; slowestMs: number; plainMs: number }> {
   const folder = mkdtempSync(join(tmpdir(), 'hotfolder-bench-'))
   const opened = openSqliteQueueStore(join(folder, 'queue.sqlite'))
   if (!opened.ok) throw new Error(opened.problem.code)

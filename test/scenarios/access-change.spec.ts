@@ -135,6 +135,29 @@ describe('a change of access', () => {
     expect(world.cloud.images().map(image => image.id)).toContain(edited.image.id)
   })
 
+  it('never takes another photo of that name and second for the one that was changed, nor deletes it', async () => {
+    await using world = await aWorld()
+    const desk = anotherDesk(world)
+    const before = await desk.upload('blob', 1)
+    world.clock.advance(5)
+    const stranger = await desk.upload('blob', 2, { sending: { private: true, creator: null } })
+    await standBetween(world, images => ({
+      ...images,
+      async edit(image, change, signal) {
+        await images.edit(image, change, signal)
+        return cut
+      },
+    }))
+
+    const edited = await makePrivate(world, before.id)
+    const deleted = await world.during(world.engine.answers.deleteImage({ image: before.id }))
+
+    expect(edited).toEqual(cut)
+    expect(deleted).toMatchObject({ ok: false, problem: { code: 'image-unknown' } })
+    expect(world.cloud.images()).toHaveLength(2)
+    expect(world.cloud.images().map(image => image.id)).toContain(stranger.id)
+  })
+
   for (const point of ['before', 'after'] as const)
     it(`during which we are killed ${point} it is made leaves no link to a dead id`, async () => {
       const { world, id } = await deliveredWorld()

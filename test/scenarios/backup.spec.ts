@@ -139,6 +139,25 @@ describe('a backup', () => {
     expect(kept).toMatchObject({ imageId: own.id, proof: 'intact' })
   })
 
+  it('brings what an id of one’s own holds now, beside what it held before', async () => {
+    const { world, folder } = await backupWorld([])
+    await using _ = world
+    const desk = anotherDesk(world)
+    await desk.upload('logo.jpg', 1, { id: 'logo' })
+    const before = must(await keep(world, folder, 'logo'))
+    await desk.delete('logo')
+    world.clock.advance(1_000)
+    await desk.upload('logo.jpg', 2, { id: 'logo' })
+
+    const now = must(await keep(world, folder, 'logo'))
+    const again = must(await keep(world, folder, 'logo'))
+
+    expect([before.wasThere, now.wasThere, again.wasThere]).toEqual([false, false, true])
+    expect(again.path).toBe(now.path)
+    expect([hashOf(before.path), hashOf(now.path)]).toEqual([before.sha256, now.sha256])
+    expect(now.sha256).not.toBe(before.sha256)
+  })
+
   it('of a photo whose bytes we never sent is proven by decoding it', async () => {
     const { world, folder } = await backupWorld(['dune.jpg'])
     await using _ = world

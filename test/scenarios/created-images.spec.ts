@@ -62,6 +62,62 @@ describe('one file sent at once', () => {
     expect(world.cloud.images()).toHaveLength(1)
   })
 
+  it('is sent once though the queue sends the same bytes at the same moment', async () => {
+    const { world, from, bytes } = await worldWithFile()
+    await using _ = world
+    world.writeBytes('same.jpg', bytes)
+    let created: ReturnType<typeof create> | undefined
+    let isPast = false
+    world.between = images => ({
+      ...images,
+      async send(...given) {
+        created ??= create(world, from)
+        // Time enough for the order to overtake, if it were let.
+        for (let turns = 0; turns < 300 && !isPast; turns += 1) await new Promise(resolve => setTimeout(resolve, 1))
+        return images.send(...given)
+      },
+      create(...given) {
+        isPast = true
+        return images.create(...given)
+      },
+    })
+    await world.start()
+    await world.settle()
+
+    const answer = await created
+
+    expect(answer).toMatchObject({ ok: true, value: { image: { id: world.cloud.images()[0]?.id } } })
+    expect(world.cloud.images()).toHaveLength(1)
+    expect(isPast).toBe(false)
+    expect(world.state('same.jpg')).toBe('delivered')
+  })
+
+  it('waits for the queue that may have sent the same bytes and has not heard of it', async () => {
+    const { world, from, bytes } = await worldWithFile()
+    await using _ = world
+    world.writeBytes('same.jpg', bytes)
+    let isDown = true
+    const cut = { ok: false, problem: { code: 'line-cut', detail: 'ECONNRESET' } } as const
+    world.between = images => ({
+      ...images,
+      async send(...given) {
+        await images.send(...given)
+        return cut
+      },
+      ask: (...given) => (isDown ? Promise.resolve(cut) : images.ask(...given)),
+    })
+    await world.start()
+    await world.until(({ counts }) => counts.waiting === 1)
+
+    const early = await world.engine.answers.createImage({ from, private: false, creator: null, metadata: {} })
+    isDown = false
+    await world.settle()
+    const later = must(await create(world, from))
+
+    expect(early).toMatchObject({ ok: false, problem: { code: 'step-not-possible' } })
+    expect(world.cloud.images()).toMatchObject([{ id: later.image.id }])
+  })
+
   it('whose image was deleted elsewhere is sent again', async () => {
     const { world, from } = await worldWithFile()
     await using _ = world
@@ -72,6 +128,50 @@ describe('one file sent at once', () => {
 
     expect(again.image.id).not.toBe(first.image.id)
     expect(world.cloud.images().map(image => image.id)).toEqual([again.image.id])
+  })
+
+  it('is not sent again while it cannot be told under which id it is kept', async () => {
+    const { world, from } = await worldWithFile()
+    await using _ = world
+    let isDown = false
+    let isLate = true
+    const offline = { ok: false, problem: { code: 'offline', host: 'api' } } as const
+    world.between = images => ({
+      ...images,
+      async edit(...given) {
+        await images.edit(...given)
+        isDown = true
+        return { ok: false, problem: { code: 'line-cut', detail: 'ECONNRESET' } }
+      },
+      ask: (...given) => (isDown ? Promise.resolve(offline) : images.ask(...given)),
+      list: (...given) =>
+        isLate ? Promise.resolve({ ok: true, value: { images: [], next: null } }) : images.list(...given),
+    })
+    const { image } = must(await create(world, from))
+    await world.during(world.engine.answers.editImage({ image: image.id, change: { private: true } }))
+    isDown = false
+
+    const early = await create(world, from)
+    isLate = false
+    const again = must(await create(world, from))
+
+    expect(early).toMatchObject({ ok: false, problem: { code: 'arrival-unknown' } })
+    expect(world.cloud.images()).toMatchObject([{ id: again.image.id }])
+    expect(again.receipt).toMatchObject({ imageId: again.image.id })
+  })
+
+  it('under an id that was free again ends the receipt of what it held before', async () => {
+    const { world, from, path } = await worldWithFile()
+    await using _ = world
+    const first = must(await create(world, from, { id: 'shoot/dune' }))
+    await anotherDesk(world).delete('shoot/dune')
+    world.clock.advance(1_000)
+    writeFileSync(path, await makePhoto({ seed: 2, width: 320, height: 240 }))
+
+    const second = must(await create(world, from, { id: 'shoot/dune' }))
+
+    expect(world.store.receipts.ofBytes('studio', first.receipt?.sha256 ?? '')).toBeUndefined()
+    expect(world.store.receipts.ofBytes('studio', second.receipt?.sha256 ?? '')).toEqual(second.receipt)
   })
 
   it('that the limits forbid is held, with the finding’s own words', async () => {

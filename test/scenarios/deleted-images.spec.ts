@@ -186,4 +186,25 @@ describe('deleting', () => {
     expect(world.receipts()[0]).not.toHaveProperty('endedAt')
     expect(world.store.library.count('studio')).toBe(1)
   })
+
+  it('that ends while we stop is entered, and nothing stirs after the stop', async () => {
+    await using world = await aWorld()
+    const { id } = await anotherDesk(world).upload('dune.jpg', 1)
+    let stopped = Promise.resolve()
+    world.between = images => ({
+      ...images,
+      async discard(...given) {
+        const done = await images.discard(...given)
+        stopped = world.stop()
+        return done
+      },
+    })
+
+    const deleted = await world.during(world.engine.answers.deleteImage({ image: id }))
+    await stopped
+    world.clock.advance(60_000)
+
+    expect(deleted.ok).toBe(true)
+    expect(world.clock.nextDue()).toBeUndefined()
+  })
 })

@@ -152,6 +152,48 @@ describe('a sync', () => {
   })
 })
 
+describe('an id of a person’s own', () => {
+  /** A photo of ours under `logo`, which somebody else deletes. */
+  async function worldWithLogo() {
+    const world = await aWorld({ photos: ['dune.jpg'] })
+    const from = { kind: 'file', path: world.path('dune.jpg') } as const
+    const order = { from, id: 'logo', private: false, creator: null, metadata: {} }
+    must(await world.during(world.engine.answers.createImage(order)))
+    const desk = anotherDesk(world)
+    await desk.delete('logo')
+    world.clock.advance(2 * 3_600_000)
+    return { world, desk, isKept: () => world.receipts()[0]?.endedAt === undefined }
+  }
+
+  it('that holds another photo by now ends the receipt of the one before', async () => {
+    const { world, desk, isKept } = await worldWithLogo()
+    await using _ = world
+    await desk.upload('sea.jpg', 2, { id: 'logo' })
+
+    expect(await sync(world, true)).toMatchObject({ changed: 1, total: 1 })
+
+    expect(isKept()).toBe(false)
+  })
+
+  it('that comes back brings a receipt back only for the bytes on it', async () => {
+    const { world, desk, isKept } = await worldWithLogo()
+    await using _ = world
+    const { sha256 = '' } = world.receipts()[0] ?? {}
+    await sync(world, true)
+    await desk.upload('sea.jpg', 2, { id: 'logo' })
+
+    await sync(world, true)
+    const withOthers = isKept()
+    await desk.delete('logo')
+    world.clock.advance(2 * 3_600_000)
+    await sync(world, true)
+    await desk.upload('dune.jpg', 3, { id: 'logo', metadata: { sha256 } })
+    await sync(world, true)
+
+    expect([withOthers, isKept()]).toEqual([false, true])
+  })
+})
+
 describe('a list that is not to be trusted', () => {
   const fails = { ok: false, problem: { code: 'service-trouble', status: 500, apiCode: 5500, detail: 'no' } } as const
 

@@ -18,8 +18,8 @@ const Kept = z.array(z.object({ id: z.string(), bytes: z.number(), sha256: z.str
 type Options = Omit<LocalCloudOptions, 'now' | 'random'>
 export type CloudApart = Awaited<ReturnType<typeof aCloudApart>>
 
-/** A local cloud in a program of its own. */
-export async function aCloudApart(options: Options) {
+/** A local cloud in a program of its own. Rejects when that ends before it has begun, as it may when it is killed. */
+export async function aCloudApart(options: Options, { killAfterMs }: { killAfterMs?: number } = {}) {
   const child = fork(new URL('cloud-child.ts', import.meta.url), [JSON.stringify(options)], {
     execArgv: ['--expose-gc'],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
@@ -28,6 +28,7 @@ export async function aCloudApart(options: Options) {
     code: code as number | null,
     signal: signal as string | null,
   }))
+  if (killAfterMs !== undefined) setTimeout(() => child.kill('SIGKILL'), killAfterMs)
   const next = async <T>(name: string, shape: z.ZodType<T>): Promise<T> => {
     const [message] = await Promise.race([
       once(child, 'message') as Promise<[Record<string, unknown>]>,
@@ -49,6 +50,7 @@ export async function aCloudApart(options: Options) {
     /** bytes: what it holds now, and the most it ever held */
     memory: () => ask('memory', Memory),
     images: () => ask('images', Kept),
+    ended,
     isAlive: () => child.exitCode === null && child.signalCode === null,
     /** Ends it without a word. */
     async kill() {

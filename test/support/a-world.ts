@@ -208,10 +208,13 @@ export class World {
   async until(isDone: (queue: QueueView) => boolean, virtualMs = 3_600_000): Promise<void> {
     const latest = this.clock.now() + virtualMs
     const deadline = Date.now() + 60_000
-    while (!isDone(await this.queue())) {
+    for (;;) {
+      await breath()
+      // Looked at before time goes on: it would jump over what lasts until the next timer.
+      if (isDone(await this.queue())) return
       if (this.clock.now() > latest || Date.now() > deadline)
         throw new Error(`It never came to that. ${this.describe()}`)
-      await this.#goOn()
+      this.#letTimePass()
     }
   }
 
@@ -241,7 +244,11 @@ export class World {
   }
 
   async #goOn(): Promise<void> {
-    await new Promise(resolve => setTimeout(resolve, 1))
+    await breath()
+    this.#letTimePass()
+  }
+
+  #letTimePass(): void {
     const due = this.clock.nextDue()
     if (this.#busy.count() > 0) this.clock.advance(10)
     else this.clock.advance(due === undefined ? 1_000 : Math.max(0, due - this.clock.now()))
@@ -317,3 +324,6 @@ export class World {
     await this.close()
   }
 }
+
+/** Lets what is under way come to its next wait. */
+const breath = () => new Promise(resolve => setTimeout(resolve, 1))

@@ -80,6 +80,13 @@ export function receiptsIn(connection: Connection, keepCopy: (receipt: Receipt) 
         else if (at !== null && endedAt === undefined) save({ ...receipt, endedAt: at })
       }
     },
+    filled(profile, image, sha256, at) {
+      for (const { endedAt, ...receipt } of allOfImage(profile, image)) {
+        const isKept = receipt.sha256 === sha256
+        if (isKept && endedAt !== undefined) save(receipt)
+        else if (!isKept && endedAt === undefined) save({ ...receipt, endedAt: at })
+      }
+    },
     move(profile, from, to) {
       for (const { endedAt: _, ...receipt } of allOfImage(profile, from))
         save({ ...receipt, imageId: to.id, links: to.links })

@@ -9,13 +9,15 @@ import {
 import { pathIn } from '../path-in.ts'
 import type { Disk } from '../ports.ts'
 import { manifestName } from './original-name.ts'
-import { createTurns } from './turns.ts'
+import { createTurns } from '../turns.ts'
 
 /** One line of the notes: which image was kept as which file, and what its bytes were. */
 export const BackupNote = KeptOriginal.omit({ path: true, wasThere: true }).extend({
   account: KeptOriginal.shape.path,
   file: KeptOriginal.shape.path,
   at: Instant,
+  /** Of the image that was kept: under an id of a person's own there may be another one by now. */
+  uploadedAt: Instant.optional(),
 })
 export type BackupNote = ReturnType<typeof BackupNote.parse>
 

@@ -4,6 +4,7 @@ import {
   type Outcome,
   type ProfileName,
   type Receipt,
+  type Sha256,
   succeed,
 } from '../../../preload/contract/index.ts'
 import type { DiscardList } from '../discard-list.ts'
@@ -18,16 +19,22 @@ import { createCreateOnce } from './create-once.ts'
 import { type FitPhoto, inspectPhoto } from './inspect-photo.ts'
 import type { Mirror } from './mirror.ts'
 import { type Keeping, orderOf } from './order-of.ts'
-import type { InTurn } from './turns.ts'
+import type { SettleChanges } from './settle-changes.ts'
+import { type InTurn, turnOfBytes } from '../turns.ts'
+import type { UnsettledChanges } from './unsettled-changes.ts'
 
 type Needs = Pick<Ports, 'clock' | 'chance' | 'disk' | 'digest' | 'inspector' | 'store'> & {
   bandwidth: Bandwidth
   calls: AccountCalls
   mirror: Mirror
+  changes: UnsettledChanges
+  settling: SettleChanges
   discards: DiscardList
   inTurn: InTurn
   stopping: AbortSignal
 }
+
+const unlearned = 'It was kept already; then it was changed, and how that ended is not known yet.'
 
 /** Sends one image at once, past the queue: a file like any photo of ours, or an address the service fetches. */
 export function createCreateImage(needs: Needs) {
@@ -47,8 +54,16 @@ export function createCreateImage(needs: Needs) {
   async function fetched(profile: ProfileName, source: Source, order: Order): Promise<Outcome<ImageDetails>> {
     const created = await create(profile, source, order)
     if (!created.ok) return created
-    mirror.kept(profile, created.value)
+    store.transaction('soon', () => {
+      filled(profile, order, null)
+      mirror.kept(profile, created.value)
+    })
     return succeed({ image: created.value, receipt: null })
+  }
+
+  /** An id that was free to be taken holds none of what we sent under it before. */
+  function filled(profile: ProfileName, { id }: Order, sha256: Sha256 | null): void {
+    if (id !== undefined) store.receipts.filled(profile, id, sha256, clock.now())
   }
 
   async function sent(profile: ProfileName, path: string, order: Order): Promise<Outcome<ImageDetails>> {
@@ -58,19 +73,32 @@ export function createCreateImage(needs: Needs) {
     const metadata = fitting({ ...order.metadata, sha256: photo.sha256 })
     if (!metadata.ok) return metadata
     // The same bytes twice at once: the second finds the receipt of the first.
-    return needs.inTurn(`${profile}\n${photo.sha256}`, async () => {
-      const already = order.id === undefined ? await delivered(profile, photo) : null
+    return needs.inTurn(turnOfBytes(profile, photo.sha256), async () => {
+      const already = order.id === undefined ? ((await delivered(profile, photo)) ?? halfSent(profile, photo)) : null
       return already ?? send(profile, photo, { ...order, metadata: metadata.value })
     })
   }
 
+  /** The queue may have sent these bytes and not have heard of it: only it can find out. */
+  function halfSent(profile: ProfileName, { sha256 }: FitPhoto): Outcome<never> | null {
+    const state = store.jobs.ofBytes(profile, sha256)?.state
+    if (state === undefined || !('reservation' in state) || state.reservation === null) return null
+    return fail({ code: 'step-not-possible', step: 'images create', state: state.kind })
+  }
+
   /** These bytes as they are kept already; null when they are not. */
   async function delivered(profile: ProfileName, { sha256 }: FitPhoto): Promise<Outcome<ImageDetails> | null> {
+    const named = store.receipts.ofBytes(profile, sha256)
+    // Under an id that is being changed nothing may be found though the photo is kept.
+    if (named !== undefined && needs.changes.of(profile, named.imageId) !== undefined)
+      await needs.settling.settleAll(profile)
     const receipt = store.receipts.ofBytes(profile, sha256)
     if (receipt === undefined) return null
     const image = await askImage(calls, profile, receipt.imageId)
     if (image.ok) return succeed({ image: image.value, receipt })
     if (image.problem.code !== 'image-unknown') return image
+    if (needs.changes.of(profile, receipt.imageId) !== undefined)
+      return fail({ code: 'arrival-unknown', detail: unlearned })
     mirror.gone(profile, receipt.imageId)
     return null
   }
@@ -98,6 +126,7 @@ export function createCreateImage(needs: Needs) {
       links: image.links,
     }
     store.transaction('durable', () => {
+      filled(profile, order, photo.sha256)
       store.receipts.add(receipt)
       mirror.kept(profile, image)
     })

@@ -3,7 +3,7 @@ import type { Clock, QueueStore } from '../ports.ts'
 import type { AccountCalls } from './account-calls.ts'
 import type { Mirror } from './mirror.ts'
 import { type SettleChanges, turnOf } from './settle-changes.ts'
-import type { InTurn } from './turns.ts'
+import type { InTurn } from '../turns.ts'
 import type { UnsettledChange, UnsettledChanges } from './unsettled-changes.ts'
 
 type Needs = {

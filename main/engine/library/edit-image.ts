@@ -14,7 +14,7 @@ import { askImage } from './ask-image.ts'
 import { type ImagePatch, markAfter, patchFor } from './image-patch.ts'
 import type { Mirror } from './mirror.ts'
 import { type SettleChanges, turnOf } from './settle-changes.ts'
-import type { InTurn } from './turns.ts'
+import type { InTurn } from '../turns.ts'
 import type { UnsettledChange, UnsettledChanges } from './unsettled-changes.ts'
 
 type Needs = {

@@ -22,7 +22,7 @@ export type PhotoMark = {
 
 type Needs = { store: QueueStore; calls: AccountCalls }
 
-/** The image that was `old` before its access changed; null where the account lists none. */
+/** The image that was `old` before its access changed; null where the account lists none, or more than one. */
 export async function findSuccessor(
   profile: ProfileName,
   old: ImageId,
@@ -43,7 +43,10 @@ export async function findSuccessor(
   // One that is known already is a photo of its own, with the same bytes and second.
   const isFree = ({ id }: Image) =>
     store.library.get(profile, id) === undefined && store.receipts.ofImage(profile, id) === undefined
-  return succeed(found.find(isFree) ?? found[0] ?? null)
+  const free = found.filter(isFree)
+  const [only, ...others] = free.length > 0 ? free : found
+  // Of several that look alike none is taken: a person may delete by what we say here.
+  return succeed(only !== undefined && others.length === 0 ? only : null)
 }
 
 const isMarked = (image: Image, mark: PhotoMark) =>

@@ -16,7 +16,7 @@ import { shareSyncs } from './share-syncs.ts'
 import { createSignLinks } from './sign-links.ts'
 import { createSigningKeys } from './signing-keys.ts'
 import { createSyncLibrary } from './sync-library.ts'
-import { createTurns } from './turns.ts'
+import type { InTurn } from '../turns.ts'
 import { createUnsettledChanges } from './unsettled-changes.ts'
 
 /** What is on the accounts: asked, changed, mirrored, fetched back. */
@@ -33,6 +33,7 @@ type Needs = Ports & {
   mirror: Mirror
   bandwidth: Bandwidth
   discards: DiscardList
+  inTurn: InTurn
   uploader: Pick<Uploader, 'closeAccount' | 'lineWorks'>
   stopping: AbortSignal
   failed(error: unknown): void
@@ -42,7 +43,7 @@ export function createLibrary(needs: Needs): Library {
   const { store, mirror, uploader } = needs
   const calls = createAccountCalls({ ...needs, closeAccount: uploader.closeAccount, lineWorks: uploader.lineWorks })
   const changes = createUnsettledChanges(store)
-  const parts = { ...needs, calls, changes, inTurn: createTurns() }
+  const parts = { ...needs, calls, changes }
   const settling = createSettleChanges(parts)
   const changing = { ...parts, settling }
   const keys = createSigningKeys(parts)
@@ -64,7 +65,7 @@ export function createLibrary(needs: Needs): Library {
         await settling.settleAll(profile)
         return lookAt(profile, whole)
       }),
-      createImage: createCreateImage(parts),
+      createImage: createCreateImage(changing),
       editImage: createEditImage(changing),
       deleteImage: createDeleteImage(changing),
       keepOriginal: createKeepOriginal(parts),

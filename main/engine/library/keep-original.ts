@@ -1,5 +1,6 @@
 import {
   fail,
+  type Image,
   type ImageId,
   type KeptOriginal,
   type Outcome,
@@ -12,11 +13,13 @@ import type { Profiles } from '../profiles.ts'
 import type { AccountCalls } from './account-calls.ts'
 import { askImage } from './ask-image.ts'
 import { atMost } from './at-most.ts'
-import { type BackupFolder, createBackupFolder } from './backup-folder.ts'
+import { type BackupFolder, type BackupNote, createBackupFolder } from './backup-folder.ts'
+import { isServiceId } from './delivery-link.ts'
 import { createFetchOriginal, type Fetched } from './fetch-original.ts'
-import { sha256Of } from './same-image.ts'
+import { secondOf, sha256Of } from './same-image.ts'
 import { problemIn } from './stopped.ts'
-import type { InTurn } from './turns.ts'
+import { youngMs } from './sync-plan.ts'
+import type { InTurn } from '../turns.ts'
 
 type Needs = Pick<Ports, 'clock' | 'disk' | 'digest' | 'inspector' | 'store'> & {
   profiles: Profiles
@@ -65,7 +68,7 @@ export function createKeepOriginal(needs: Needs) {
     folder: BackupFolder,
   ): Promise<Outcome<KeptOriginal>> {
     try {
-      const fetched = (await noted(account, id, folder)) ?? (await fetchAndNote(profile, account, id, folder))
+      const fetched = (await noted(profile, account, id, folder)) ?? (await fetchAndNote(profile, account, id, folder))
       if (!fetched.ok) return fetched
       const { file, ...facts } = fetched.value
       return succeed({ imageId: id, path: pathIn(folder.path, file), ...facts })
@@ -77,12 +80,29 @@ export function createKeepOriginal(needs: Needs) {
   }
 
   /** What the folder's notes say, where the file still says the same. */
-  async function noted(account: string, id: ImageId, folder: BackupFolder): Promise<Outcome<Fetched> | null> {
+  async function noted(
+    profile: ProfileName,
+    account: string,
+    id: ImageId,
+    folder: BackupFolder,
+  ): Promise<Outcome<Fetched> | null> {
     const note = await folder.noteOf(account, id)
     if (!note.ok) return note
-    if (note.value === undefined || !(await hasBytes(folder, note.value.file, note.value))) return null
+    if (note.value === undefined) return null
+    // What the service named never changes; an id of a person's own may have been filled anew.
+    const image = isServiceId(id) ? null : await now(profile, id)
+    if (image?.ok === false) return image
+    if (image !== null && !isOf(note.value, image.value)) return null
+    if (!(await hasBytes(folder, note.value.file, note.value))) return null
     const { file, bytes, sha256, proof } = note.value
     return succeed({ file, bytes, sha256, proof, wasThere: true })
+  }
+
+  /** The image as the mirror has it, or the service where the mirror does not, or may be late with an id that can be filled anew. */
+  async function now(profile: ProfileName, id: ImageId): Promise<Outcome<Image>> {
+    const mirrored = store.library.get(profile, id)
+    const isRecent = (store.library.mark(profile)?.wholeAt ?? 0) > clock.now() - youngMs
+    return mirrored !== undefined && (isServiceId(id) || isRecent) ? succeed(mirrored) : askImage(calls, profile, id)
   }
 
   async function fetchAndNote(
@@ -91,8 +111,7 @@ export function createKeepOriginal(needs: Needs) {
     id: ImageId,
     folder: BackupFolder,
   ): Promise<Outcome<Fetched>> {
-    const mirrored = store.library.get(profile, id)
-    const image = mirrored === undefined ? await askImage(calls, profile, id) : succeed(mirrored)
+    const image = await now(profile, id)
     if (!image.ok) return image
     const sent = store.receipts.ofImage(profile, id)?.sha256 ?? sha256Of(image.value)
     const fetched = await calls.repeat(profile, async (images, signal, moved) => {
@@ -101,7 +120,16 @@ export function createKeepOriginal(needs: Needs) {
     })
     if (!fetched.ok) return fetched
     const { wasThere: _, ...facts } = fetched.value
-    const added = await folder.note({ account, imageId: id, ...facts, at: clock.now() })
+    const added = await folder.note({
+      account,
+      imageId: id,
+      ...facts,
+      at: clock.now(),
+      uploadedAt: image.value.uploadedAt,
+    })
     return added.ok ? fetched : added
   }
 }
+
+const isOf = ({ uploadedAt }: BackupNote, image: Image) =>
+  uploadedAt !== undefined && secondOf(uploadedAt) === secondOf(image.uploadedAt)

@@ -25,6 +25,7 @@ const togetherMs = 500
 export function createMirror({ clock, store, feed }: Needs): Mirror {
   const deeds = new Map<string, Instant>()
   const telling = new Map<ProfileName, () => void>()
+  let stopped = false
 
   function did(profile: ProfileName, id: ImageId): void {
     const now = clock.now()
@@ -40,7 +41,8 @@ export function createMirror({ clock, store, feed }: Needs): Mirror {
   }
 
   function tellChanged(profile: ProfileName): void {
-    if (telling.has(profile)) return
+    // What is under way when we stop ends after us: the store may be closed when its turn to be told comes.
+    if (stopped || telling.has(profile)) return
     const tell = () => {
       telling.delete(profile)
       feed.tell({ kind: 'libraryChanged', profile, total: store.library.count(profile) })
@@ -71,6 +73,7 @@ export function createMirror({ clock, store, feed }: Needs): Mirror {
     },
     tellChanged,
     stop() {
+      stopped = true
       for (const forget of telling.values()) forget()
       telling.clear()
     },

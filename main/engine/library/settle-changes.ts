@@ -3,7 +3,7 @@ import type { Clock, Log, QueueStore } from '../ports.ts'
 import type { AccountCalls } from './account-calls.ts'
 import { findSuccessor } from './find-successor.ts'
 import type { Mirror } from './mirror.ts'
-import type { InTurn } from './turns.ts'
+import type { InTurn } from '../turns.ts'
 import type { UnsettledChange, UnsettledChanges } from './unsettled-changes.ts'
 
 /** What became of the image of a change: still there under its id, under a new one, gone, or not to be told yet. */

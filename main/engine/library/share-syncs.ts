@@ -1,5 +1,5 @@
 import type { Outcome, ProfileName, SyncReport } from '../../../preload/contract/index.ts'
-import { createTurns } from './turns.ts'
+import { createTurns } from '../turns.ts'
 
 type Sync = (profile: ProfileName, whole: boolean) => Promise<Outcome<SyncReport>>
 

@@ -10,9 +10,11 @@ import {
 import type { SyncMark } from '../library-port.ts'
 import type { Clock, QueueStore } from '../ports.ts'
 import { type AccountCalls, countedCalls } from './account-calls.ts'
+import { isServiceId } from './delivery-link.ts'
 import { listNewest, type Listing } from './list-newest.ts'
 import type { Mirror } from './mirror.ts'
 import { proveGone } from './prove-gone.ts'
+import { sha256Of } from './same-image.ts'
 import { comparePage, isWholeDue, overlapMs, pairMoves, provenFrom } from './sync-plan.ts'
 
 type Needs = {
@@ -126,13 +128,13 @@ export function createSyncLibrary({ clock, store, mirror, ...needs }: Needs) {
     // What we did ourselves just now, the list may not know yet.
     const heeded = listed.filter(({ id }) => !look.seen.has(id) && !mirror.isOurDeed(profile, id))
     const ids = heeded.map(({ id }) => id)
-    const { added, changed, variantsChanged } = comparePage(heeded, store.library.some(profile, ids))
+    const { added, changed, refilled, variantsChanged } = comparePage(heeded, store.library.some(profile, ids))
     if (added.length + changed.length > 0) {
       store.transaction('soon', () => {
         // Said before it is begun: a crash among these pages must not pass for a mirror that agrees.
         if (mark !== undefined) store.library.setMark(profile, { ...mark, agreed: false })
         store.library.put(profile, [...added, ...changed])
-        for (const { id } of added) store.receipts.end(profile, id, null)
+        for (const image of [...added, ...refilled]) enterReceipts(profile, image)
       })
       mirror.tellChanged(profile)
     }
@@ -144,6 +146,12 @@ export function createSyncLibrary({ clock, store, mirror, ...needs }: Needs) {
     look.changed += changed.length
     look.everything ||= variantsChanged
     look.proven = Math.min(look.proven, provenFrom(listed, isEnd))
+  }
+
+  /** An id the service chose holds the same bytes for ever; one of a person's own may have been filled anew. */
+  function enterReceipts(profile: ProfileName, image: Image): void {
+    if (isServiceId(image.id)) store.receipts.end(profile, image.id, null)
+    else store.receipts.filled(profile, image.id, sha256Of(image), clock.now())
   }
 
   /** What the list should have shown and did not: moved to another id, or gone. */

@@ -1,9 +1,13 @@
 import type { Image, ImageId, Instant } from '../../../preload/contract/index.ts'
 import type { SyncMark } from '../library-port.ts'
+import { isServiceId } from './delivery-link.ts'
 import { isSameImage, secondOf, sha256Of, variantsOf } from './same-image.ts'
 
-/** What one listed page says against the mirror. `variantsChanged`: then the links of all images did. */
-export type PageChange = { added: Image[]; changed: Image[]; variantsChanged: boolean }
+/**
+ * What one listed page says against the mirror. `refilled`: those of the changed that were uploaded anew under an id of a
+ * person's own. `variantsChanged`: then the links of all images did.
+ */
+export type PageChange = { added: Image[]; changed: Image[]; refilled: Image[]; variantsChanged: boolean }
 
 /** An upload URL lives six hours at most, and `uploaded` may be when it was reserved (images-api §2.14). */
 export const overlapMs = 6 * 3_600_000
@@ -15,12 +19,14 @@ export const youngMs = 3_600_000
 /** Pure. `known`: what the mirror has of the listed images. */
 export function comparePage(listed: readonly Image[], known: readonly Image[]): PageChange {
   const mirrored = new Map(known.map(image => [image.id, image]))
-  const change: PageChange = { added: [], changed: [], variantsChanged: false }
+  const change: PageChange = { added: [], changed: [], refilled: [], variantsChanged: false }
   for (const image of listed) {
     const before = mirrored.get(image.id)
     if (before === undefined) change.added.push(image)
     else if (!isSameImage(before, image)) {
       change.changed.push(image)
+      if (!isServiceId(image.id) && secondOf(before.uploadedAt) !== secondOf(image.uploadedAt))
+        change.refilled.push(image)
       change.variantsChanged ||= variantsOf(before) !== variantsOf(image)
     }
   }

@@ -20,6 +20,11 @@ export async function sendOriginal(
   try {
     // Once open, the file can be read to its end whatever happens to the image.
     const handle = await open(files.originalPath(file))
+    // Cut short behind our back, it would be announced whole and never end.
+    if ((await handle.stat()).size !== bytes) {
+      await handle.close()
+      throw new Error('an original has not the length it was kept with')
+    }
     return new Response(Readable.toWeb(handle.createReadStream()), { headers })
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined

@@ -1,6 +1,7 @@
 import { readTag } from './read-tag.ts'
 
-const MOST_DEPTH = 1000
+/** As deep as delivery follows. */
+const MOST_DEPTH = 500
 const MOST_ELEMENTS = 500_000
 /** What a browser draws when nothing says how large. */
 const unsaid = { width: 300, height: 150 }

@@ -180,6 +180,22 @@ describe('one image', { timeout: 60_000 }, () => {
     expect((await fetch(image?.links[0] ?? '')).status).toBe(200)
   })
 
+  it('once deleted stays in the receipts as gone, and its photo may be sent again by hand', async () => {
+    const path = await desk.photo('dune.jpg')
+    await desk.inPipe(['upload', path], { env })
+    const first = cloud.images()[0]?.id ?? ''
+    await person(['images', 'delete', first], ['1'])
+    const receipts = await desk.inPipe(['receipts'], { env })
+    const [ended] = read<{ endedAt?: string }>((await desk.inPipe(['receipts', '--json'], { env })).lines)
+    const again = await desk.inPipe(['upload', path, '--json'], { env })
+
+    expect(receipts.lines).toEqual([expect.stringContaining('gone from the account since') as string])
+    expect(ended?.endedAt).toMatch(/^\d{4}-.+Z$/)
+    expect(read(again.lines)).toMatchObject([{ state: 'delivered' }, { summary: { delivered: 1, duplicate: 0 } }])
+    expect(cloud.images()).toMatchObject([{ filename: 'dune.jpg', draft: false }])
+    expect(cloud.images()[0]?.id).not.toBe(first)
+  })
+
   it('is sent by somebody else through a one-time link', async () => {
     const made = await person([
       'images',

@@ -64,7 +64,7 @@ export function startCli(args: readonly string[], { home, cwd, env = {}, input =
         const giveUp = setTimeout(() => {
           heard.delete(look)
           reject(new Error(`It never said “${text}”.\nout: ${out}\nerr: ${err}`))
-        }, 20_000)
+        }, 60_000)
         heard.add(look)
         look()
       })

@@ -1,4 +1,4 @@
-import { readdirSync, readlinkSync, rmSync } from 'node:fs'
+import { readdirSync, readlinkSync, rmSync, truncateSync } from 'node:fs'
 import { request } from 'node:http'
 import { join } from 'node:path'
 import { NotFoundError } from 'cloudflare'
@@ -114,6 +114,16 @@ describe('the original of an image', () => {
     rmSync(join(cloud.folder, 'originals'), { recursive: true })
 
     expect(await cloud.call('GET', `/v1/${String(result['id'])}/blob`)).toMatchObject({ status: 404, code: 5404 })
+  })
+
+  it('that was cut short on the disk is an error, not an answer without end', async () => {
+    const cloud = await aCloud()
+    const { result } = await cloud.upload({}, photo)
+    const [file = ''] = readdirSync(join(cloud.folder, 'originals'))
+    truncateSync(join(cloud.folder, 'originals', file), 100)
+
+    expect(await cloud.call('GET', `/v1/${String(result['id'])}/blob`)).toMatchObject({ status: 500, code: 5500 })
+    expect(openFiles(cloud.folder)).toBe(0)
   })
 
   it('of an image deleted meanwhile still comes whole', async () => {

@@ -207,6 +207,24 @@ describe('the background', () => {
     ])
   })
 
+  it.each([
+    ['border.width=9,border.color=red,saturation=0', 'png', [255, 0, 0]],
+    ['border.width=9,border.color=red,blur=50', 'png', [255, 0, 0]],
+    ['border.width=9,border.color=red,brightness=0.1', 'png', [255, 0, 0]],
+    ['border.width=9,border.color=transparent', 'jpeg', [255, 255, 255]],
+    ['border.width=9,border.color=transparent,background=blue', 'jpeg', [0, 0, 254]],
+    ['border.width=9,border.color=transparent', 'png', [0, 0, 0, 0]],
+  ])('and the border keeps its colour, whatever is done to the picture: %s as %s', async (option, format, pixel) => {
+    const cloud = await aDelivery()
+    const id = await cloud.put(await flat('#405060', 60, 40))
+
+    const delivered = await cloud.get(id, `${option}${format === 'jpeg' ? ',f=jpeg,q=100' : ''}`)
+    const { data, info } = await sharp(delivered.bytes).raw().toBuffer({ resolveWithObject: true })
+    const start = (4 * info.width + 4) * info.channels
+
+    expect([...data.subarray(start, start + info.channels)]).toEqual(pixel)
+  })
+
   it('shines through every frame of an animation', async () => {
     const cloud = await aDelivery()
     const id = await cloud.put(await anAnimation({ frames: ['red', 'green', 'blue'] }))

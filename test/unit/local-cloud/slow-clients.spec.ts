@@ -123,12 +123,40 @@ describe('a client that waits for us', () => {
     expect(await cloud.call('GET', '/v1/stats')).toMatchObject({ status: 200 })
   })
 
-  it('because its upload is throttled, is not refused', async () => {
+  it('while we are stopped in our tracks, is not refused', async () => {
     const silenceMs = 100
+    const arrived = Promise.withResolvers<string>()
+    const server = createServer((request, response) => {
+      let body = ''
+      request.on('data', chunk => (body += String(chunk)))
+      request.on('end', () => void (arrived.resolve(body), response.end()))
+    })
+    guardLines(server, silenceMs)
+    onTestFinished(() => void server.close())
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const wire = aWire((server.address() as AddressInfo).port)
+    await wire.say('POST / HTTP/1.1\r\nhost: a\r\nconnection: close\r\ncontent-length: 10\r\n\r\nhalf-')
+    await once(server, 'request')
+
+    // Right before timers ring, with bytes waiting to be read.
+    await new Promise(setImmediate)
+    wire.socket.write('who')
+    const until = performance.now() + 3 * silenceMs
+    while (performance.now() < until);
+    for (let turn = 0; turn < 5; turn += 1) await new Promise(setImmediate)
+    await wire.say('le')
+
+    expect((await wire.hearOut()).map(({ status }) => status)).toEqual([200])
+    expect(await arrived.promise).toBe('half-whole')
+  })
+
+  it('because its upload is throttled, is not refused', async () => {
+    const silenceMs = 300
     const cloud = await aCloud({ patience: { ...hurriedBodies, silenceMs } })
     const { uploadURL } = await cloud.reserve()
-    // One piece of a body is 64 KiB: each takes three times the silence allowed.
-    cloud.faults.set([{ kind: 'bandwidth', bytesPerSecond: (65_536 / silenceMs / 3) * 1000 }])
+    // One piece of a body is 64 KiB: each takes longer than the silence allowed.
+    cloud.faults.set([{ kind: 'bandwidth', bytesPerSecond: (65_536 / silenceMs / 1.5) * 1000 }])
 
     expect(await send(uploadURL, photo)).toMatchObject({ status: 200 })
   })

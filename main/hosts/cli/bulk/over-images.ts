@@ -20,6 +20,7 @@ type Work<T> = {
 
 /** The service's pace is the engine's business; more at once would only wait there. */
 const usuallyAtOnce = 4
+const redrawMs = 100
 
 /** Does the same with many images. One that fails does not keep the others from it; after Ctrl-C no new one begins. */
 export async function overImages<T>(
@@ -31,7 +32,13 @@ export async function overImages<T>(
   let done = 0
   let shared: Problem | null = null
   const waiting = ids[Symbol.iterator]()
-  const draw = () => terminal.progress(line({ done, failed: failures.length }))
+  let drawnAt = Number.NEGATIVE_INFINITY
+  const draw = () => {
+    const now = performance.now()
+    if (now - drawnAt < redrawMs) return
+    drawnAt = now
+    terminal.progress(line({ done, failed: failures.length }))
+  }
 
   async function goThrough(): Promise<void> {
     while (shared === null && !terminal.interrupted.aborted) {

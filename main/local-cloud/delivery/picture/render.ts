@@ -3,6 +3,7 @@ import type { DeliveryRefusal } from '../delivery-refusal.ts'
 import type { Original } from '../../images/image-record.ts'
 import { limits } from '../../limits.ts'
 import { carryMetadata } from '../metadata/carry-metadata.ts'
+import { readColour } from '../options/is-colour.ts'
 import type { PictureOptions } from '../options/picture-options.ts'
 import { chooseFormat, type Wish } from './choose-format.ts'
 import { encode, type PictureFormat } from './encode.ts'
@@ -10,7 +11,7 @@ import { isAnimation, openSource, type Source } from './source.ts'
 import { planPicture } from './plan-picture.ts'
 import { createShaper } from './shape.ts'
 import { applyTone, hasTone } from './tone.ts'
-import { chooseUnderlay } from './underlay.ts'
+import { chooseUnderlay, over } from './underlay.ts'
 
 /** A picture made to order, or what `format=json` tells of it. */
 export type Rendered = { kind: 'rendered'; type: PictureFormat | 'json'; bytes: Buffer<ArrayBuffer> }
@@ -38,24 +39,25 @@ export async function render(
   const underlay = await chooseUnderlay(options.background, format)
   const shape = await createShaper(plan, options, underlay, () => source.open('first'))
 
-  const isApart = isAnimated || hasTone(options) || (options.border !== null && (options.blur ?? options.sharpen) !== 0)
-  let picture = isApart ? await piecesOf(source, isAnimated, shape, options) : shape(source.open('first'))
-  if (options.border) picture = picture.extend({ ...border, background: options.border.colour })
+  // Sharp would draw the border first and change it together with the picture.
+  const isApart = isAnimated || hasTone(options) || (options.border !== null && hasEffects(options))
+  const picture = isApart ? await piecesOf(source, isAnimated, shape, options) : shape(source.open('first'))
+  if (options.border) {
+    const colour = await readColour(options.border.colour)
+    picture.extend({ ...border, background: underlay.flat ? over(colour, underlay.flat) : colour })
+  }
   if (underlay.below) {
-    const background = { ...underlay.below }
-    const input = { create: { width: 1, height: 1, channels: 4 as const, background } }
-    picture = picture.composite([{ input, tile: true, blend: 'dest-over' }])
+    const input = { create: { width: 1, height: 1, channels: 4 as const, background: underlay.below } }
+    picture.composite([{ input, tile: true, blend: 'dest-over' }])
   }
   const { delay, loop } = source.header
   const timing = isAnimated ? { ...(delay && { delay }), ...(loop !== undefined && { loop }) } : {}
   const bytes = await encode(picture.timeout({ seconds: limits.renderSeconds }), format, options, output, timing)
-  const isJpeg = format === 'jpeg'
-  return {
-    kind: 'rendered',
-    type: format,
-    bytes: isJpeg ? carryMetadata(bytes, options.metadata, source.header, output) : bytes,
-  }
+  if (format !== 'jpeg') return { kind: 'rendered', type: format, bytes }
+  return { kind: 'rendered', type: format, bytes: carryMetadata(bytes, options.metadata, source.header, output) }
 }
+
+const hasEffects = ({ blur, sharpen, saturation }: PictureOptions) => blur !== null || sharpen > 0 || saturation !== 1
 
 /** The shaped pixels of one frame, or of all frames below each other, as a picture of their own. */
 async function piecesOf(

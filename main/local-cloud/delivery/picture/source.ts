@@ -27,9 +27,11 @@ export async function openSource(path: string, original: Original, needsPixels: 
   const header = await sharp(path, careful).metadata()
   const frames = header.pages ?? 1
   if (original.format !== 'heic') {
-    const size = header.autoOrient
+    // Sharp cannot turn an animation, and no program writes one that lies on its side.
+    const autoOrient = !isAnimation(original)
+    const size = autoOrient ? header.autoOrient : { width: header.width, height: header.height }
     const open = (which: 'first' | 'all') => {
-      const picture = sharp(path, { ...careful, autoOrient: true, animated: which === 'all' })
+      const picture = sharp(path, { ...careful, autoOrient, animated: which === 'all' })
       // Sharp works on deep pixels in Display P3 and would hand them on as if they were sRGB.
       const isDeep = header.depth === 'ushort' && header.hasProfile
       return isDeep ? picture.withIccProfile('srgb', { attach: false }) : picture

@@ -1,7 +1,8 @@
 import { readColour } from '../options/is-colour.ts'
 import type { PictureFormat } from './encode.ts'
 
-type Colour = { readonly r: number; readonly g: number; readonly b: number; readonly alpha: number }
+/** Channels of 0–255, and an opacity of 0–1. */
+export type Colour = { readonly r: number; readonly g: number; readonly b: number; readonly alpha: number }
 
 /** What lies under a picture: `flat` leaves nothing transparent, `below` shines through, `around` fills a padded canvas. */
 export type Underlay = { readonly flat: Colour | null; readonly below: Colour | null; readonly around: Colour }
@@ -12,7 +13,7 @@ const white: Colour = { r: 255, g: 255, b: 255, alpha: 1 }
 export async function chooseUnderlay(background: string | null, format: PictureFormat): Promise<Underlay> {
   const colour = background === null ? null : await readColour(background)
   if (format === 'jpeg') {
-    const flat = colour ? onWhite(colour) : white
+    const flat = colour ? over(colour, white) : white
     return { flat, below: null, around: flat }
   }
   if (!colour) return { flat: null, below: null, around: white }
@@ -21,7 +22,8 @@ export async function chooseUnderlay(background: string | null, format: PictureF
     : { flat: null, below: colour, around: { ...colour, alpha: 0 } }
 }
 
-function onWhite({ r, g, b, alpha }: Colour): Colour {
-  const over = (channel: number) => Math.round(channel * alpha + 255 * (1 - alpha))
-  return { r: over(r), g: over(g), b: over(b), alpha: 1 }
+/** What a colour looks like over another one, which nothing shines through. */
+export function over(colour: Colour, under: Colour): Colour {
+  const mix = (one: number, other: number) => Math.round(one * colour.alpha + other * (1 - colour.alpha))
+  return { r: mix(colour.r, under.r), g: mix(colour.g, under.g), b: mix(colour.b, under.b), alpha: 1 }
 }

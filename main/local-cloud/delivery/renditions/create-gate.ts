@@ -2,8 +2,6 @@ import { availableParallelism } from 'node:os'
 
 type Waiting = { weight: number; start(): void }
 
-export type Gate = ReturnType<typeof createGate>
-
 /** Lets as many tasks run at once as there are places, in the order they came. A heavy task takes all places. */
 export function createGate(places = availableParallelism()) {
   let free = places

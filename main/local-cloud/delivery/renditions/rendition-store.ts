@@ -4,13 +4,11 @@ import { type FileHandle, mkdir, open, rename, rm, rmdir, utimes, writeFile } fr
 import { dirname, extname, join, relative } from 'node:path'
 
 /** Everything that is made from originals. The file's ending says which. */
-export const renditionTypes = ['jpeg', 'png', 'gif', 'webp', 'avif', 'svg', 'json'] as const
+const renditionTypes = ['jpeg', 'png', 'gif', 'webp', 'avif', 'svg', 'json'] as const
 export type RenditionType = (typeof renditionTypes)[number]
 
 type Kept = { readonly type: RenditionType; readonly bytes: number; usedAt: number }
 type Options = { folder: string; known: ReadonlySet<string>; mostBytes: number; now: () => number }
-
-export type RenditionStore = ReturnType<typeof createRenditionStore>
 
 /** How old a file's date of last use may get; the order needs no better. */
 const datedMs = 60_000
@@ -50,9 +48,7 @@ export function createRenditionStore({ folder, known, mostBytes, now }: Options)
   const findName = (original: string, key: string) =>
     renditionTypes.map(type => nameOf(original, key, type)).find(name => kept.has(name))
 
-  const store = {
-    bytes: () => total,
-
+  return {
     /** The file of what was made, to be closed by the caller. */
     async open(original: string, key: string): Promise<{ type: RenditionType; file: FileHandle } | null> {
       const name = findName(original, key)
@@ -101,7 +97,6 @@ export function createRenditionStore({ folder, known, mostBytes, now }: Options)
       await rm(join(folder, original), { force: true, recursive: true })
     },
   }
-  return store
 }
 
 /** What is kept from earlier runs, the least recently used first. */
@@ -109,7 +104,7 @@ function readFolder(folder: string, known: ReadonlySet<string>): [string, Kept][
   mkdirSync(folder, { recursive: true })
   const found: [string, Kept][] = []
   for (const original of readdirSync(folder)) {
-    if (!known.has(original)) {
+    if (!known.has(original) || !statSync(join(folder, original)).isDirectory()) {
       rmSync(join(folder, original), { force: true, recursive: true })
       continue
     }

@@ -22,10 +22,25 @@ describe('a listed page against the mirror', () => {
       uploadedAt: 999,
     })
 
-    expect(comparePage([same], [one])).toEqual({ added: [], changed: [], variantsChanged: false })
+    expect(comparePage([same], [one])).toEqual({ added: [], changed: [], refilled: [], variantsChanged: false })
     expect(
       comparePage([anImage('a', { metadata: { x: '1' } })], [anImage('a', { metadata: { x: 1 } })]).changed,
     ).toHaveLength(1)
+  })
+
+  it('tells that an id of a person’s own was filled anew: one the service chose never is', () => {
+    const chosen = '8a6c0000-0000-4000-8000-000000000000'
+    const known = [anImage('logo'), anImage('sign'), anImage(chosen)]
+    const listed = [
+      anImage('logo', { uploadedAt: 5_000 }),
+      anImage('sign', { creator: 'me' }),
+      anImage(chosen, { uploadedAt: 5_000 }),
+    ]
+
+    const change = comparePage(listed, known)
+
+    expect(change.changed.map(({ id }) => id)).toEqual(['logo', 'sign', chosen])
+    expect(change.refilled.map(({ id }) => id)).toEqual(['logo'])
   })
 
   it('tells that a variant came or went: then all links did', () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { atMost } from '../../../../main/engine/library/at-most.ts'
-import { shareSyncs } from '../../../../main/engine/library/share-syncs.ts'
-import { createTurns } from '../../../../main/engine/library/turns.ts'
-import type { Outcome, SyncReport } from '../../../../preload/contract/index.ts'
-import { breathe } from '../../../support/virtual-clock.ts'
+import { atMost } from '../../../main/engine/library/at-most.ts'
+import { shareSyncs } from '../../../main/engine/library/share-syncs.ts'
+import { createTurns } from '../../../main/engine/turns.ts'
+import type { Outcome, SyncReport } from '../../../preload/contract/index.ts'
+import { breathe } from '../../support/virtual-clock.ts'
 
 /** Work that a test lets go on when it likes. */
 function anyWork() {
