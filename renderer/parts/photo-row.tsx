@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { RowPlace } from './row-list.tsx'
 import { Meter } from './meter.tsx'
@@ -50,9 +49,9 @@ export function PhotoRow({ id, place, name, where, size, picture, state, progres
       </span>
       <span role="gridcell" className="act">
         {act !== null && (
-          <Button
-            size="compact-sm"
-            variant="subtle"
+          <button
+            type="button"
+            className="bare"
             tabIndex={place.isFocusable ? 0 : -1}
             aria-label={`${act}: ${name}`}
             onDoubleClick={event => event.stopPropagation()}
@@ -62,7 +61,7 @@ export function PhotoRow({ id, place, name, where, size, picture, state, progres
             }}
           >
             {act}
-          </Button>
+          </button>
         )}
       </span>
     </div>

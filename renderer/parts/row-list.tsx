@@ -39,6 +39,8 @@ export function RowList({ label, columns, ids, focus, drawRow, onNearEnd, onStep
     estimateSize: () => rowHeight,
     getItemKey: index => ids[index] ?? index,
     overscan: 8,
+    // Rows may come a frame later; scrolling itself must not wait for them.
+    useFlushSync: false,
     paddingEnd: belowLast,
     scrollPaddingEnd: belowLast,
   })
