@@ -13,7 +13,7 @@ export function explain(problem: Problem): Sentence {
     case 'offline':
       return {
         title: `No connection to ${problem.host}`,
-        advice: 'Uploads continue by themselves once the line is back.',
+        advice: 'Uploads continue by themselves once the line is back; anything else, try again then.',
       }
     case 'line-cut':
       return { title: 'The line was cut', advice: 'Nothing to do: we ask what arrived, then go on.' }
