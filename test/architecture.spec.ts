@@ -5,6 +5,9 @@ import { describe, expect, it } from 'vitest'
 const root = new URL('..', import.meta.url).pathname
 const files = ['main', 'preload', 'renderer', 'test'].flatMap(folder => sourcesIn(join(root, folder)))
 
+/** What the pages are made of. */
+const controls = ['react', '@mantine/core', '@mantine/hooks', '@tanstack/react-virtual']
+
 /** Who may import whom: place → what it may import besides itself. Packages by name, our own places by path. */
 const walls: { place: string; may: string[] }[] = [
   { place: 'preload/contract', may: ['zod'] },
@@ -24,6 +27,21 @@ const walls: { place: string; may: string[] }[] = [
     place: 'main/hosts',
     may: ['main', 'preload/contract', 'node:*', 'commander', 'hono', '@hono/node-server', 'sharp', 'zod'],
   },
+  { place: 'renderer/format', may: [] },
+  { place: 'renderer/text', may: ['preload/contract', 'renderer/format', 'react'] },
+  { place: 'renderer/state', may: ['preload/contract', 'react'] },
+  { place: 'renderer/actions', may: ['preload/contract', 'renderer/format', 'renderer/state', 'renderer/text'] },
+  { place: 'renderer/parts', may: ['preload/contract', 'renderer/format', 'renderer/text', ...controls] },
+  {
+    place: 'renderer/screens',
+    may: [
+      'preload/contract',
+      ...['actions', 'format', 'parts', 'state', 'text'].map(folder => `renderer/${folder}`),
+      ...controls,
+    ],
+  },
+  { place: 'renderer/vite.config.ts', may: ['vite', '@vitejs/plugin-react'] },
+  { place: 'renderer', may: ['preload/contract', 'react-dom', ...controls] },
   { place: 'test', may: ['*'] },
 ]
 

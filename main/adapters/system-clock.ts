@@ -6,6 +6,7 @@ const longestMs = 2_147_483_647
 /** The computer's own time. */
 export const systemClock: Clock = {
   now: () => Date.now(),
+  minutesEast: at => 0 - new Date(at).getTimezoneOffset(),
   after(ms, run) {
     let left = ms
     let timer: NodeJS.Timeout

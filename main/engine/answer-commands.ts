@@ -1,18 +1,23 @@
 import type { Answers, JobChoice, JobKind, Outcome, UploadJob } from '../../preload/contract/index.ts'
+import type { KnownAnswers } from './answer-known.ts'
 import type { Bandwidth } from './bandwidth.ts'
 import type { Batches } from './batches.ts'
 import type { Folders } from './folders.ts'
 import { type Picked } from './hand-picked.ts'
 import { inSlices } from './in-slices.ts'
 import type { LibraryAnswers } from './library/answer-library.ts'
+import type { Pauses } from './pauses.ts'
 import type { Ports } from './ports.ts'
+import type { KeptPreferences } from './preferences.ts'
 import type { Profiles } from './profiles.ts'
 import type { QueueEvent } from './queue.ts'
+import type { StagedAnswers } from './staging.ts'
 import type { Uploader } from './uploader.ts'
 
 type Needs = Pick<Ports, 'clock' | 'store'> & {
   batches: Batches
   bandwidth: Bandwidth
+  pauses: Pauses
   folders: Folders
   profiles: Profiles
   uploader: Uploader
@@ -22,6 +27,9 @@ type Needs = Pick<Ports, 'clock' | 'store'> & {
   cancelled(job: UploadJob): void
   tellQueueChanged(): void
   library: LibraryAnswers
+  known: KnownAnswers
+  staged: StagedAnswers
+  preferences: KeptPreferences['answers']
 }
 
 const unfinished: JobKind[] = ['queued', 'preparing', 'reserving', 'sending', 'confirming', 'waiting', 'paused']
@@ -76,10 +84,10 @@ export function answerCommands(needs: Needs): Answers {
       const { rows, next } = store.jobs.page(choice)
       return { ok: true, value: { jobs: rows, next } }
     },
-    addPhotos: ({ paths, profile, sending = {}, order = 'newest' }) =>
+    addPhotos: ({ paths, profile, sending = {}, order = 'newest', staged = false }) =>
       withProfile(profile, async name => {
         const wanted = Object.fromEntries(Object.entries(sending).filter(([, value]) => value !== undefined))
-        return { ok: true, value: { batch: needs.take({ paths, profile: name, sending: wanted, order }) } }
+        return { ok: true, value: { batch: needs.take({ paths, profile: name, sending: wanted, order, staged }) } }
       }),
     addFolder: ({ path, profile, settings = {} }) =>
       withProfile(profile, name => folders.add(path, name, settings as Parameters<Folders['add']>[2])),
@@ -91,22 +99,22 @@ export function answerCommands(needs: Needs): Answers {
     crawlFolder: async ({ folder }) => folders.crawl(folder),
     pauseQueue: async () => {
       store.settings.set(queueSettings.paused, true)
-      uploader.tell({ kind: 'queuePaused', now: clock.now() })
+      needs.pauses.hold('person', true)
       needs.tellQueueChanged()
       return done
     },
     resumeQueue: async () => {
       store.settings.set(queueSettings.paused, false)
-      uploader.tell({ kind: 'queueResumed' })
+      needs.pauses.hold('person', false)
       needs.tellQueueChanged()
       return done
     },
     pauseJobs: async choice => each(choice, unfinished, job => ({ kind: 'jobPaused', job })),
-    resumeJobs: async choice => each(choice, ['paused'], job => ({ kind: 'jobResumed', job, now: clock.now() })),
+    resumeJobs: async choice => each(choice, resumable(choice), job => ({ kind: 'jobResumed', job, now: clock.now() })),
     cancelJobs: async choice =>
       each(
         choice,
-        [...unfinished, 'failed'],
+        cancellable(choice),
         job => ({ kind: 'cancelled', job }),
         job => needs.cancelled({ ...job, state: { kind: 'cancelled' } }),
       ),
@@ -142,9 +150,17 @@ export function answerCommands(needs: Needs): Answers {
       const { rows, next } = store.receipts.page(choice)
       return { ok: true, value: { receipts: rows, next } }
     },
+    ...needs.known,
+    ...needs.staged,
+    ...needs.preferences,
     ...needs.library,
   }
 }
+
+/** "All" is about what was ordered; a photo that waits with its sheet is only ever named. */
+const resumable = (choice: JobChoice): JobKind[] => ('all' in choice ? ['paused'] : ['paused', 'staged'])
+const cancellable = (choice: JobChoice): JobKind[] =>
+  'all' in choice ? [...unfinished, 'failed'] : [...unfinished, 'failed', 'staged']
 
 /** "Retry all" is about what failed; a cancelled photo comes back only when it is named. */
 const retriable = (choice: JobChoice): JobKind[] =>

@@ -4,6 +4,8 @@ import { sleep } from './sleep.ts'
 /** One limit for all uploads together, in bytes per second; it may change while they run. */
 export interface Bandwidth {
   limit: number | null
+  /** Of quiet hours; the lower one counts. */
+  quietLimit: number | null
   /** Cuts a chunk into pieces small enough that every upload gets its turn many times a second. */
   pieces(chunk: Uint8Array): Iterable<Uint8Array>
   /** Resolves when these bytes may go. First come, first served. */
@@ -17,22 +19,28 @@ export function createBandwidth(clock: Clock, limit: number | null): Bandwidth {
   let nextFree = 0
   const bandwidth: Bandwidth = {
     limit,
+    quietLimit: null,
     *pieces(chunk) {
       for (let at = 0; at < chunk.length;) {
         // A twentieth of a second each, measured anew, so that a new limit is felt at once and nobody waits behind a large piece.
-        const { limit: now } = bandwidth
+        const now = allowed()
         const size = now === null ? chunk.length : Math.min(65_536, Math.max(512, Math.floor(now / 20)))
         yield chunk.subarray(at, at + size)
         at += size
       }
     },
     async take(bytes, signal) {
-      if (bandwidth.limit === null) return
+      const most = allowed()
+      if (most === null) return
       const now = clock.now()
       const start = Math.max(now - catchUpMs, nextFree)
-      nextFree = start + (bytes / bandwidth.limit) * 1_000
+      nextFree = start + (bytes / most) * 1_000
       if (start > now) await sleep(clock, start - now, signal)
     },
+  }
+  function allowed(): number | null {
+    const { limit, quietLimit } = bandwidth
+    return limit === null ? quietLimit : quietLimit === null ? limit : Math.min(limit, quietLimit)
   }
   return bandwidth
 }

@@ -17,6 +17,10 @@ export type Candidate = {
   settleMs: number
   /** A person named it: it is sent as they said, even where it was cancelled or failed before. */
   byHand: boolean
+  /** It is read again, whatever the ledger says of it. */
+  anew: boolean
+  /** The batch in which it waits for the word to be sent. */
+  staged: BatchId | null
   batches: readonly BatchId[]
 }
 

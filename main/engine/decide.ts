@@ -1,6 +1,8 @@
 import {
+  type BatchId,
   cloudflareLimits,
   type Finding,
+  type JobState,
   type PhotoFacts,
   type PhotoFormat,
   type Preparation,
@@ -33,6 +35,8 @@ type Needs = {
   store: QueueStore
   newId(): string
   now(): number
+  /** The batch in which it has to wait once it is accepted. */
+  waitsIn: BatchId | null
   /** Undefined: not looked yet. */
   isStillThere(job: UploadJob): boolean | undefined
 }
@@ -83,14 +87,25 @@ export function decide(candidate: Candidate, inspection: Inspection, needs: Need
   const isThere = isActive(same) || needs.isStillThere(same)
   if (!isHere && isThere === undefined) return { kind: 'ask', job: same }
   const isElsewhere = !isHere && isThere === true
-  const isOtherwise = candidate.byHand && !isSameSending(sending, same.sending)
+  const isStaged = same.state.kind === 'staged'
+  // A sheet takes nothing from what was ordered before, and holds no photo twice.
+  const isLeft = needs.waitsIn !== null && !isEnded(same) && (!isStaged || isIn(same, needs.waitsIn))
+  const isOtherwise =
+    candidate.byHand && !isLeft && (isStaged || needs.waitsIn !== null || !isSameSending(sending, same.sending))
   // A cancelled or refused photo stays so until a person names it; one that was missing is simply found again.
-  const revives = isEnded(same) && (candidate.byHand || wasGone(same))
+  const revives = !isLeft && ((candidate.byHand && (isEnded(same) || isStaged)) || wasGone(same))
   if (isHere ? isOtherwise : revives && (isElsewhere || isOtherwise)) return accept(same)
   return isElsewhere ? { kind: 'twin', of: same, older } : { kind: 'known', job: same, revives, older }
 }
 
+const isIn = ({ state }: UploadJob, batch: BatchId) => state.kind === 'staged' && state.batch === batch
 const wasGone = ({ state }: UploadJob) => state.kind === 'failed' && state.because.code === 'photo-gone'
+
+/** What waits for a person's word waits on, though a watched folder reports new bytes of it. */
+function stateOf({ byHand }: Candidate, replaces: UploadJob | null, waitsIn: BatchId | null): JobState {
+  if (waitsIn !== null) return { kind: 'staged', batch: waitsIn }
+  return replaces?.state.kind === 'staged' && !byHand ? replaces.state : { kind: 'queued' }
+}
 
 /** Would these be sent the same way? */
 export function isSameSending(a: SendingSettings, b: SendingSettings): boolean {
@@ -123,6 +138,6 @@ function jobOf(
     place: placeOf(candidate.order, stamp),
     attempts: 0,
     createdAt: replaces?.createdAt ?? needs.now(),
-    state: { kind: 'queued' },
+    state: stateOf(candidate, replaces, needs.waitsIn),
   }
 }

@@ -38,7 +38,7 @@ export function endingOfJob(job: UploadJob, receipt: Receipt | undefined, alread
 /** A photo that was held, or whose bytes were delivered before. */
 export function endingOfKnown(known: KnownPhoto, receipt: Receipt | undefined): Ending {
   const ended = { path: known.stamp.path, sha256: known.sha256, bytes: known.stamp.size, profile: known.profile }
-  if (known.verdict.kind === 'held') {
+  if (known.verdict.kind === 'held' || known.verdict.kind === 'dismissed') {
     const first = known.verdict.findings[0]
     const problem = first === undefined ? null : { code: first.rule, ...explainFinding(first) }
     return { ...ended, state: 'held', imageId: null, links: [], problem }
@@ -53,6 +53,18 @@ function keptAs(receipt: Receipt | undefined, otherwise: ImageId | null): Pick<E
     ? { imageId: receipt.imageId, links: receipt.links }
     : { imageId: null, links: [] }
 }
+
+/** A file that was picked and given up again before it was judged. */
+export const endingOfDropped = (profile: string, stamp: { path: string; size: number }): Ending => ({
+  path: stamp.path,
+  state: 'cancelled',
+  imageId: null,
+  sha256: null,
+  bytes: stamp.size,
+  links: [],
+  problem: null,
+  profile,
+})
 
 /** A file that could not even be judged. */
 export const endingOfProblem = (profile: string, path: string, bytes: number, problem: Problem): Ending => ({

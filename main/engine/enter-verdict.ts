@@ -1,4 +1,4 @@
-import type { Receipt, UploadJob, Verdict } from '../../preload/contract/index.ts'
+import type { BatchId, Receipt, SendingSettings, UploadJob, Verdict } from '../../preload/contract/index.ts'
 import type { Batches } from './batches.ts'
 import { type Candidate, keyOf } from './candidate.ts'
 import { type Decision, isSameSending, nameOf } from './decide.ts'
@@ -7,11 +7,15 @@ import type { Clock, Inspection, KnownPhoto, QueueStore } from './ports.ts'
 import { isEnded } from './queue.ts'
 import type { Uploader } from './uploader.ts'
 
+type StagedAs = NonNullable<KnownPhoto['staged']>['as']
+
 type Needs = {
   clock: Clock
   store: QueueStore
   batches: Batches
   uploader(): Uploader
+  /** The batch in which it waits for the word to be sent. */
+  waitsIn(candidate: Candidate): BatchId | null
   tellEnded(ending: Ending): void
   /** A file that waited for the image of bytes which are not sent any more stands on its own again. */
   lookAtTwin(twin: KnownPhoto, job: UploadJob | undefined): void
@@ -36,8 +40,22 @@ export function createVerdicts(needs: Needs): Verdicts {
       ? own
       : (store.receipts.ofBytes(job.profile, job.sha256) ?? own)
   }
+  /** What was dismissed is told to those alone who wait for it. */
+  function tellHeld(photo: KnownPhoto): void {
+    if (photo.verdict.kind === 'held' || batches.of(keyOf(photo)).length > 0)
+      needs.tellEnded(endingOfKnown(photo, undefined))
+  }
   const latest = (job: UploadJob) => store.jobs.get(job.id) ?? job
   const retry = (job: UploadJob) => needs.uploader().tell({ kind: 'retried', job: latest(job), now: clock.now() })
+
+  function stagedAs(candidate: Candidate, as: StagedAs | undefined): KnownPhoto['staged'] {
+    const batch = needs.waitsIn(candidate)
+    return batch === null || as === undefined ? null : { batch, as }
+  }
+  function note(known: KnownPhoto, candidate: Candidate, as: StagedAs): void {
+    const staged = stagedAs(candidate, as)
+    if (staged !== null) store.ledger.put({ ...known, staged })
+  }
 
   function giveUp(older: UploadJob): void {
     // Its bytes are no longer what was accepted; what was begun for them must not arrive.
@@ -58,31 +76,38 @@ export function createVerdicts(needs: Needs): Verdicts {
       const uploader = needs.uploader()
       const { stamp, sha256, facts } = inspection
       const { profile, folder } = candidate
-      const known = (verdict: Verdict): KnownPhoto => ({
+      const known = (verdict: Verdict, as?: StagedAs): KnownPhoto => ({
         profile,
         folder,
         stamp,
         sha256,
         facts,
         verdict,
+        sending: verdict.kind === 'accepted' ? null : asSaid(candidate),
+        staged: stagedAs(candidate, as),
         at: clock.now(),
       })
-      const remember = (verdict: Verdict) => store.ledger.put(known(verdict))
+      const remember = (verdict: Verdict, as?: StagedAs) => store.ledger.put(known(verdict, as))
       if (decision.older !== null) giveUp(decision.older)
 
       switch (decision.kind) {
         case 'held': {
-          const verdict: Verdict = { kind: 'held', findings: decision.findings }
-          remember(verdict)
-          return needs.tellEnded(endingOfKnown(known(verdict), undefined))
+          const before = store.ledger.get(profile, stamp.path)
+          const isDismissed = before?.verdict.kind === 'dismissed' && before.sha256 === sha256 && !candidate.byHand
+          const verdict: Verdict = { kind: isDismissed ? 'dismissed' : 'held', findings: decision.findings }
+          remember(verdict, ruleOf(verdict))
+          return tellHeld(known(verdict))
         }
         case 'duplicate': {
           const verdict: Verdict = { kind: 'duplicate', of: { image: decision.receipt.imageId } }
-          remember(verdict)
+          remember(verdict, 'duplicate')
           return needs.tellEnded(endingOfKnown(known(verdict), decision.receipt))
         }
         case 'twin':
-          remember({ kind: 'duplicate', of: { job: decision.of.id } })
+          remember(
+            { kind: 'duplicate', of: { job: decision.of.id } },
+            decision.of.state.kind === 'staged' ? 'duplicate' : 'under-way',
+          )
           if (isEnded(decision.of)) tellAs(decision.of, stamp.path, stamp.size)
           return
         case 'known': {
@@ -90,7 +115,7 @@ export function createVerdicts(needs: Needs): Verdicts {
           const from = job.stamp.path
           uploader.tell({ kind: 'restamped', job, stamp, name: nameOf(stamp.path) }, () => {
             if (from !== stamp.path) store.ledger.forget(job.profile, from)
-            remember({ kind: 'accepted', job: job.id })
+            remember({ kind: 'accepted', job: job.id }, job.state.kind === 'staged' ? undefined : 'under-way')
           })
           batches.rename(keyOf(job), keyOf(candidate))
           if (revives || waitsForFile(job)) retry(job)
@@ -105,7 +130,8 @@ export function createVerdicts(needs: Needs): Verdicts {
               : undefined
           uploader.tell({ kind: 'accepted', job, replaces }, () => {
             remember({ kind: 'accepted', job: job.id })
-            if (left !== undefined) store.ledger.put({ ...left, verdict: { kind: 'duplicate', of: { job: job.id } } })
+            if (left !== undefined)
+              store.ledger.put({ ...left, verdict: { kind: 'duplicate', of: { job: job.id } }, staged: null })
           })
           if (replaces !== null && replaces.sha256 !== job.sha256) freeTwins(replaces)
         }
@@ -113,10 +139,21 @@ export function createVerdicts(needs: Needs): Verdicts {
     },
     answer(known, candidate) {
       const { verdict } = known
-      if (verdict.kind === 'held') {
+      if (verdict.kind === 'held' || verdict.kind === 'dismissed') {
         // Too many tags is about the settings of the moment, not about the bytes.
         if (verdict.findings.some(finding => finding.rule === 'metadata-too-large')) return false
-        needs.tellEnded(endingOfKnown(known, undefined))
+        if (!candidate.byHand) tellHeld(known)
+        else {
+          // Named by hand it is shown again, and once it is in order it is sent as was said last.
+          const named: KnownPhoto = {
+            ...known,
+            verdict: { ...verdict, kind: 'held' },
+            sending: asSaid(candidate),
+            staged: stagedAs(candidate, ruleOf(verdict)),
+          }
+          store.ledger.put(named)
+          tellHeld(named)
+        }
         return true
       }
       if (verdict.kind === 'duplicate' && 'image' in verdict.of) {
@@ -124,8 +161,10 @@ export function createVerdicts(needs: Needs): Verdicts {
         if (sha256 === null) return false
         const kept = store.receipts.ofBytes(profile, sha256)
         const receipt = kept ?? (candidate.byHand ? undefined : store.receipts.endedOfBytes(profile, sha256))
-        if (receipt !== undefined) needs.tellEnded(endingOfKnown(known, receipt))
-        return receipt !== undefined
+        if (receipt === undefined) return false
+        note(known, candidate, 'duplicate')
+        needs.tellEnded(endingOfKnown(known, receipt))
+        return true
       }
       const job = store.jobs.get(verdict.kind === 'accepted' ? verdict.job : 'job' in verdict.of ? verdict.of.job : '')
       if (job === undefined) return false
@@ -133,16 +172,28 @@ export function createVerdicts(needs: Needs): Verdicts {
       if (job.state.kind === 'delivered') {
         // Its image was deleted since: a person who names it wants it there again.
         if (candidate.byHand && receiptOf(job)?.endedAt !== undefined) return false
+        note(known, candidate, 'duplicate')
         tellAs(job, path, size)
       }
       // Told when its job ends, unless a person wants it otherwise, or its file is not what the job says: then it is judged anew.
-      else if (candidate.byHand && (isEnded(job) || !isSameSending(candidate.sending, job.sending))) return false
+      else if (candidate.byHand && (isEnded(job) || isStaged(job) || !isSameSending(candidate.sending, job.sending)))
+        return false
       else if (job.stamp.path === path && job.stamp.mtimeMs !== known.stamp.mtimeMs) return false
       else if (isEnded(job)) tellAs(job, path, size)
+      else note(known, candidate, 'under-way')
       return true
     },
   }
 }
+
+const ruleOf = (verdict: Verdict) => ('findings' in verdict ? verdict.findings[0]?.rule : undefined)
+const isStaged = (job: UploadJob) => job.state.kind === 'staged'
+
+const asSaid = ({ sending: { private: isPrivate, creator, tags } }: Candidate): SendingSettings => ({
+  private: isPrivate,
+  creator,
+  tags,
+})
 
 /** It only waits because its file was missing or moving; here it is. */
 const waitsForFile = ({ state }: UploadJob) =>

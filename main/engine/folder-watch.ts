@@ -64,6 +64,8 @@ export function createFolderWatch(folder: WatchedFolder, needs: Needs): FolderWa
       order: settings.order,
       settleMs: settings.settleMs,
       byHand: false,
+      anew: false,
+      staged: null,
       batches,
     })
 

@@ -18,6 +18,8 @@ export type Picked = {
   profile: ProfileName
   sending: Partial<SendingSettings>
   order: PhotoOrder
+  /** Judged only, until the word to send. */
+  staged: boolean
 }
 
 type Needs = Pick<Ports, 'disk' | 'log' | 'compileGlobs'> & {
@@ -39,6 +41,8 @@ export async function takeHandPicked(picked: Picked, batch: BatchId, needs: Need
     order,
     settleMs: defaultFolderSettings.settleMs,
     byHand: true,
+    anew: false,
+    staged: picked.staged ? batch : null,
     batches: [batch],
   }
 

@@ -1,16 +1,17 @@
 import {
   type Answers,
+  type BatchId,
   defaultFolderSettings,
   defaultSending,
   type FeedEvent,
   type FolderId,
   type Problem,
-  type QueueView,
   type SendingSettings,
   type Snapshot,
   type UploadJob,
 } from '../../preload/contract/index.ts'
 import { answerCommands, queueSettings } from './answer-commands.ts'
+import { answerKnown } from './answer-known.ts'
 import { createBandwidth } from './bandwidth.ts'
 import { createBatches } from './batches.ts'
 import { keyOf } from './candidate.ts'
@@ -24,10 +25,15 @@ import { createIntake } from './intake.ts'
 import { createLibrary } from './library/index.ts'
 import { createMirror } from './library/mirror.ts'
 import { createLines } from './lines.ts'
+import { createPauses } from './pauses.ts'
 import type { KnownPhoto, Ports } from './ports.ts'
+import { createPreferences } from './preferences.ts'
 import { createProfiles } from './profiles.ts'
 import { createProgressMeter } from './progress.ts'
+import { createQuietKeeper } from './quiet-keeper.ts'
 import { isActive, usualSlots } from './queue.ts'
+import { queueViewOf } from './queue-view.ts'
+import { createStaging, type Staging } from './staging.ts'
 import { recoverTwins, settleTwins } from './twins.ts'
 import { createTurns } from './turns.ts'
 import { createUploader, type Uploader } from './uploader.ts'
@@ -78,6 +84,7 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
     const key = keyOf({ profile: ending.profile, stamp: ending })
     feed.tell({ kind: 'photoEnded', photo: { ...ending, batches: batches.of(key) } })
     batches.end(key)
+    meter.touch()
   }
 
   const bandwidth = createBandwidth(clock, (store.settings.get(queueSettings.bytesPerSecond) ?? null) as number | null)
@@ -129,15 +136,37 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
       halted,
     },
   })
-  const verdicts = createVerdicts({ clock, store, batches, tellEnded, uploader: () => uploader, lookAtTwin })
-  const intake = createIntake({ ...ports, batches, verdicts, tellEnded, halted, judgesAtOnce: options.judgesAtOnce })
+  const pauses = createPauses(clock, uploader)
+  function cancelled(job: UploadJob): void {
+    tellEnded(endingOfJob(job, undefined, false))
+    settleTwins(job, undefined, twinNeeds)
+  }
+  const staging: Staging = createStaging({
+    ...{ clock, store, batches, cancelled, tellQueueChanged },
+    uploader: () => uploader,
+    judging: batch => intake.waitingIn(batch),
+    tellDropped: batch => feed.tell({ kind: 'stagedDropped', batch }),
+  })
+  const { waitsIn } = staging
+  const verdicts = createVerdicts({ clock, store, batches, tellEnded, waitsIn, uploader: () => uploader, lookAtTwin })
+  const { judgesAtOnce } = options
+  const intake = createIntake({ ...ports, batches, verdicts, staging, tellEnded, halted, judgesAtOnce })
   const folders = createFolders({ ...ports, batches, feed, offer: intake.offer, tellEnded, isBack })
   const profiles = createProfiles({ clock, vault, store, feed, notice, lines: () => lines, usedBy })
   const twinNeeds = { store, tellEnded, lookAgain: lookAtTwin }
 
   function usedBy(name: string) {
     const jobs = [
-      ...store.jobs.inStates(['queued', 'preparing', 'reserving', 'sending', 'confirming', 'waiting', 'paused']),
+      ...store.jobs.inStates([
+        'staged',
+        'queued',
+        'preparing',
+        'reserving',
+        'sending',
+        'confirming',
+        'waiting',
+        'paused',
+      ]),
     ]
     return {
       folders: folders.views().filter(folder => folder.profile === name).length,
@@ -158,34 +187,33 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
   }
 
   function lookAtTwin(twin: KnownPhoto, job: UploadJob | undefined): void {
-    judgeAgain(twin, settingsOf(twin.folder) ?? job?.sending ?? defaultSending)
+    judgeAgain(twin, settingsOf(twin.folder) ?? twin.sending ?? job?.sending ?? defaultSending)
   }
 
-  function judgeAgain({ stamp, profile, folder }: UploadJob | KnownPhoto, sending: SendingSettings): void {
+  function judgeAgain(
+    { stamp, profile, folder }: UploadJob | KnownPhoto,
+    sending: SendingSettings,
+    by?: BatchId,
+  ): void {
     const settleMs = settingsOf(folder)?.settleMs ?? defaultFolderSettings.settleMs
-    intake.offer({ stamp, profile, folder, sending, order: 'newest', settleMs, byHand: false, batches: [] })
+    const batch =
+      by === undefined ? { byHand: false, anew: false, batches: [] } : { byHand: true, anew: true, batches: [by] }
+    intake.offer({ stamp, profile, folder, sending, order: 'newest', settleMs, staged: null, ...batch })
   }
 
   const settingsOf = (folder: FolderId | null) => folders.views().find(one => one.id === folder)?.settings
 
-  function queueView(): QueueView {
-    const { queue } = uploader
-    const bytesLeft = Math.max(0, store.jobs.bytesLeft() - meter.sentOfUnfinished())
-    const speed = meter.speed()
-    return {
-      paused: queue.paused,
-      concurrency: uploader.slots,
-      bytesPerSecondLimit: bandwidth.limit,
-      counts: { ...store.jobs.counts(), ...store.ledger.counts() },
-      judging: intake.waiting,
-      bytesLeft,
-      speed,
-      secondsLeft: speed === null || speed === 0 ? null : Math.round(bytesLeft / speed),
-      closed: [...queue.closed.values()],
-    }
-  }
+  const quiet = createQuietKeeper({
+    ...{ clock, bandwidth, pauses },
+    hours: () => preferences.read().quietHours,
+    tellChanged: tellQueueChanged,
+  })
+  const preferences = createPreferences(store, feed, () => quiet.look())
+  const queueView = () => queueViewOf({ store, uploader, meter, bandwidth, intake, pauses, quiet })
 
-  const tellQueueChanged = () => feed.tell({ kind: 'queueChanged', queue: queueView() })
+  function tellQueueChanged(): void {
+    feed.tell({ kind: 'queueChanged', queue: queueView() })
+  }
 
   const library = createLibrary({
     ...ports,
@@ -195,21 +223,38 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
   const answers = answerCommands({
     ...ports,
     library: library.answers,
+    known: answerKnown({
+      ...{ clock, store, batches },
+      // How it was to be sent is not known of the oldest: nothing that may have been meant as private becomes public.
+      lookAgain: (photo, batch) =>
+        judgeAgain(photo, settingsOf(photo.folder) ?? photo.sending ?? { ...defaultSending, private: true }, batch),
+      tellChanged() {
+        feed.tell({ kind: 'knownChanged' })
+        tellQueueChanged()
+      },
+    }),
     batches,
     bandwidth,
     folders,
     profiles,
     uploader,
-    cancelled(job) {
-      tellEnded(endingOfJob(job, undefined, false))
-      settleTwins(job, undefined, twinNeeds)
-    },
+    cancelled,
+    pauses,
+    preferences: preferences.answers,
+    staged: staging.answers,
     tellQueueChanged,
     take(picked) {
-      const batch = batches.begin()
-      void takeHandPicked(picked, batch, { ...ports, batches, offer: intake.offer, tellEnded }, stopping.signal)
-        .catch(error => notice(ports.explainError(error)))
-        .finally(() => batches.close(batch))
+      const batch = picked.staged ? staging.begin(picked.profile) : batches.begin()
+      const ending = AbortSignal.any([stopping.signal, staging.signalOf(batch)])
+      void takeHandPicked(picked, batch, { ...ports, batches, offer: intake.offer, tellEnded }, ending)
+        .catch(error => {
+          // A person who gives a sheet up need not hear that its listing ended.
+          if (!ending.aborted) notice(ports.explainError(error))
+        })
+        .finally(() => {
+          staging.listed(batch)
+          batches.close(batch)
+        })
       return batch
     },
     snapshot: async () => ({
@@ -220,6 +265,7 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
         profiles: await profiles.views(),
         folders: folders.views(),
         queue: queueView(),
+        staged: staging.batches(),
         running: [...uploader.queue.jobs.values()].filter(isActive),
         budgets: lines.all().map(([name, line]) => line.pace.view(name)),
         notices: [...notices],
@@ -228,13 +274,15 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
   })
 
   uploader.slots = (store.settings.get(queueSettings.slots) ?? usualSlots) as number
-  if (store.settings.get(queueSettings.paused) === true) uploader.tell({ kind: 'queuePaused', now: clock.now() })
+  if (store.settings.get(queueSettings.paused) === true) pauses.hold('person', true)
 
   return {
     answers,
     feed: { listen: feed.listen, since: feed.since },
     async start(scope) {
       for (const problem of store.takeNotices()) notice(problem)
+      // Before the first photo starts: it may be night.
+      quiet.start()
       uploader.start()
       library.start()
       recoverTwins(twinNeeds)
@@ -242,6 +290,7 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
     },
     async stop() {
       stopping.abort({ code: 'interrupted' } satisfies Problem)
+      quiet.stop()
       await library.stop()
       await folders.stop()
       await intake.stop()

@@ -1,23 +1,27 @@
-import type { Problem, UploadJob } from '../../preload/contract/index.ts'
+import type { BatchId, Problem, UploadJob } from '../../preload/contract/index.ts'
 import { createBacklog } from './backlog.ts'
 import type { Batches } from './batches.ts'
 import { type Candidate, keyOf, placeOf } from './candidate.ts'
 import { decide } from './decide.ts'
-import { type Ending, endingOfProblem } from './ended-photo.ts'
+import { type Ending, endingOfDropped, endingOfProblem } from './ended-photo.ts'
 import type { Verdicts } from './enter-verdict.ts'
 import type { Inspection, Ports } from './ports.ts'
+import type { Staging } from './staging.ts'
 
 /** Candidate → settled → judged → accepted, held or duplicate. One candidate per place and account at a time. */
 export interface Intake {
   offer(candidate: Candidate): void
   /** Candidates that settle or wait to be judged. */
   readonly waiting: number
+  /** Those among them that belong to this batch. */
+  waitingIn(batch: BatchId): number
   stop(): Promise<void>
 }
 
 type Needs = Pick<Ports, 'clock' | 'chance' | 'disk' | 'inspector' | 'store' | 'log' | 'explainError'> & {
   batches: Batches
   verdicts: Verdicts
+  staging: Pick<Staging, 'waitsIn' | 'isGivenUp'>
   tellEnded(ending: Ending): void
   halted(problem: Problem): void
   /** How many files are read and decoded at the same time. */
@@ -39,7 +43,7 @@ const unreadableWaitMs = 1_500
 const longestWaitMs = 60_000
 
 export function createIntake(needs: Needs): Intake {
-  const { clock, disk, inspector, store, log, batches, verdicts } = needs
+  const { clock, disk, inspector, store, log, batches, verdicts, staging } = needs
   const pending = new Map<string, Pending>()
   const backlog = createBacklog<{ key: string; place: string }>((a, b) =>
     a.place < b.place ? -1 : a.place > b.place ? 1 : 0,
@@ -109,6 +113,7 @@ export function createIntake(needs: Needs): Intake {
   }
 
   async function judge(key: string, one: Pending): Promise<void> {
+    if (staging.isGivenUp(one.candidate)) return giveUp(key, one)
     const offered = one.candidate.stamp
     const now = await disk.stat(offered.path)
     if (stopping.signal.aborted) return
@@ -119,24 +124,34 @@ export function createIntake(needs: Needs): Intake {
 
     const known = store.ledger.get(one.candidate.profile, path)
     const isSame = known !== undefined && known.stamp.size === size && known.stamp.mtimeMs === mtimeMs
-    if (isSame && verdicts.answer(known, one.candidate)) return finish(key, one)
+    if (isSame && !one.candidate.anew && verdicts.answer(known, one.candidate)) return finish(key, one)
 
     const inspected = await inspector.inspect(path, stopping.signal)
     if (stopping.signal.aborted) return
     if (!inspected.ok) return stumble(key, one, inspected.problem)
-    if (!one.stale) await enter(one.candidate, inspected.value)
-    if (!stopping.signal.aborted) finish(key, one)
+    if (!one.stale) await enter(one, inspected.value)
+    if (stopping.signal.aborted) return
+    if (staging.isGivenUp(one.candidate)) giveUp(key, one)
+    else finish(key, one)
+  }
+
+  /** Its batch was given up while it was looked at: as if it had never been picked. */
+  function giveUp(key: string, one: Pending): void {
+    pending.delete(key)
+    const { profile, stamp } = one.candidate
+    needs.tellEnded(endingOfDropped(profile, stamp))
   }
 
   /** Decides and enters in one breath; what must be looked up first is looked up, and everything decided anew. */
-  async function enter(candidate: Candidate, inspection: Inspection): Promise<void> {
+  async function enter({ candidate }: Pending, inspection: Inspection): Promise<void> {
     const looked = new Map<string, boolean>()
     const placeOfJob = (job: UploadJob) => `${job.id}\n${job.stamp.path}\n${job.stamp.mtimeMs}`
-    while (!stopping.signal.aborted) {
+    while (!stopping.signal.aborted && !staging.isGivenUp(candidate)) {
       const decision = decide(candidate, inspection, {
         store,
         newId: needs.chance.newId,
         now: clock.now,
+        waitsIn: staging.waitsIn(candidate),
         isStillThere: job => looked.get(placeOfJob(job)),
       })
       if (decision.kind !== 'ask') return verdicts.enter(decision, candidate, inspection)
@@ -162,6 +177,8 @@ export function createIntake(needs: Needs): Intake {
       settle(key, Math.min(longestWaitMs, unreadableWaitMs * 2 ** (one.tries - 1)))
       if (one.tries !== triesUntilTold) return
     } else pending.delete(key)
+    // A person asked, and it is not there: the ledger need not hold it any longer.
+    if (problem.code === 'photo-gone' && one.candidate.anew) store.ledger.forget(profile, stamp.path)
     // Noticed and gone again before it was judged: only who asked for it by name needs to hear.
     if (problem.code === 'photo-gone' && batches.of(key).length === 0) return
     needs.tellEnded(endingOfProblem(profile, stamp.path, stamp.size, problem))
@@ -172,6 +189,7 @@ export function createIntake(needs: Needs): Intake {
     get waiting() {
       return pending.size
     },
+    waitingIn: batch => [...pending.values()].filter(({ candidate }) => candidate.staged === batch).length,
     async stop() {
       stopping.abort({ code: 'interrupted' } satisfies Problem)
       for (const one of pending.values()) one.forget()

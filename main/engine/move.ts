@@ -2,6 +2,7 @@ import type { JobKind, JobState, UploadJob } from '../../preload/contract/index.
 
 /** From where to where a job may go. Anything else is a mistake in our own code. */
 const legal: Record<JobKind, readonly JobKind[]> = {
+  staged: ['queued', 'cancelled'],
   queued: ['queued', 'preparing', 'reserving', 'paused', 'failed', 'cancelled'],
   preparing: ['queued', 'reserving', 'waiting', 'paused', 'delivered', 'failed', 'cancelled'],
   reserving: ['queued', 'sending', 'waiting', 'paused', 'delivered', 'failed', 'cancelled'],

@@ -1,17 +1,22 @@
 import type {
+  BatchId,
   FileStamp,
   Finding,
+  FindingRule,
   FolderId,
   ImageId,
   Instant,
   JobId,
   JobKind,
+  KnownId,
+  KnownQuery,
   Outcome,
   PhotoFacts,
   Problem,
   Profile,
   ProfileName,
   Receipt,
+  SendingSettings,
   Sha256,
   TokenPlace,
   UploadJob,
@@ -24,6 +29,8 @@ import type { LibraryStore } from './library-port.ts'
 /** Time. `now` in ms since 1970. */
 export interface Clock {
   now(): Instant
+  /** So many minutes the computer's local time is ahead of UTC at this instant. */
+  minutesEast(at: Instant): number
   /** Runs once after `ms`; the answer forgets it. */
   after(ms: number, run: () => void): () => void
 }
@@ -156,8 +163,18 @@ export type KnownPhoto = {
   sha256: Sha256 | null
   facts: PhotoFacts | null
   verdict: Verdict
+  /** How it was to be sent; null where its job says so. */
+  sending: SendingSettings | null
+  /** What it is in a batch that waits for the word to be sent; null in all others. */
+  staged: { batch: BatchId; as: 'duplicate' | 'under-way' | FindingRule } | null
   at: Instant
 }
+
+/** A known photo with the id it is asked for by. */
+export type ListedPhoto = KnownPhoto & { id: KnownId }
+
+/** Photos of a batch taken together, with the paths of the first. */
+export type StagedSum = { count: number; bytes: number; paths: string[] }
 
 export type Page<T> = { rows: T[]; next: string | null }
 
@@ -180,7 +197,7 @@ export interface QueueStore {
     /** Jobs in any of these states, oldest first, read in batches without holding all in memory. */
     inStates(kinds: readonly JobKind[]): Iterable<UploadJob>
     counts(): Record<JobKind, number>
-    /** Bytes of all jobs that are not delivered, failed or cancelled. */
+    /** Bytes of all jobs that are ordered to be sent, and not delivered, failed or cancelled. */
     bytesLeft(): number
     page(choice: {
       kinds?: readonly JobKind[] | undefined
@@ -195,6 +212,9 @@ export interface QueueStore {
   ledger: {
     put(photo: KnownPhoto): void
     get(profile: ProfileName, path: string): KnownPhoto | undefined
+    /** The photo under this id, unless it was judged anew since. */
+    byId(id: KnownId): KnownPhoto | undefined
+    page(query: KnownQuery): Page<ListedPhoto>
     /** Same path, size and mtime as when we judged it. */
     knows(profile: ProfileName, stamp: FileStamp): boolean
     /** Those of these files that `knows` would deny; one look for many, made for the files of one directory. */
@@ -206,6 +226,19 @@ export interface QueueStore {
     twins(): Iterable<KnownPhoto>
     countIn(folder: FolderId): number
     counts(): { held: number; duplicate: number }
+  }
+
+  /** Batches that wait for the word to be sent. */
+  staged: {
+    /** Those with jobs. */
+    batches(): { batch: BatchId; profile: ProfileName }[]
+    /** In queue order. */
+    jobs(batch: BatchId): JobId[]
+    ready(batch: BatchId, paths: number): StagedSum
+    /** The photos without a job, by what they are in the batch. */
+    others(batch: BatchId, paths: number): (StagedSum & { group: string })[]
+    /** Its photos are known as any others from now on. */
+    release(batch: BatchId): void
   }
 
   receipts: {

@@ -88,13 +88,13 @@ function apply(step: Step, event: QueueEvent): void {
       return
     case 'jobPaused': {
       const job = step.latest(event.job)
-      if (job.state.kind === 'paused' || isEnded(job)) return
+      if (job.state.kind === 'paused' || job.state.kind === 'staged' || isEnded(job)) return
       if (isActive(job)) step.effects.push({ kind: 'abort', id: job.id })
       return step.put(move(job, { kind: 'paused', reservation: reservationOf(job) }))
     }
     case 'jobResumed': {
       const job = step.latest(event.job)
-      if (job.state.kind === 'paused') step.put(ready(job, event.now))
+      if (job.state.kind === 'paused' || job.state.kind === 'staged') step.put(ready(job, event.now))
       return
     }
     case 'cancelled': {

@@ -16,6 +16,7 @@ export function recover(job: UploadJob, now: Instant): UploadJob {
     case 'waiting':
       // Rate limits and lost lines of the last run say nothing about this one.
       return { ...job, state: { ...job.state, until: Math.min(job.state.until, now) } }
+    case 'staged':
     case 'queued':
     case 'paused':
     case 'delivered':

@@ -3,6 +3,7 @@ import type {
   Image,
   ImageId,
   JobId,
+  KnownId,
   Outcome,
   Problem,
   Profile,
@@ -25,7 +26,7 @@ import { createEngine, type Engine } from '../engine/index.ts'
 import type { Gate, ImagesApi } from '../engine/ports.ts'
 import { createEmbeddedCloud } from './embedded-cloud.ts'
 import { explainError } from './explain-error.ts'
-import type { JobPhoto } from './job-photo.ts'
+import type { JobPhoto, KnownPicture } from './job-photo.ts'
 
 export type Config = {
   /** Where our files live; one engine per folder. */
@@ -40,9 +41,12 @@ export type Running = {
   notices: Problem[]
   /** For hosts that show pictures: where the photo of a job lies, and what the local mirror knows of an image. */
   photoOf(job: JobId): JobPhoto | null
+  pictureOf(known: KnownId): KnownPicture | null
   imageOf(profile: ProfileName, image: ImageId): Image | undefined
   /** The job of the photo at this path, unless it is delivered. */
   jobAt(profile: ProfileName, path: string): UploadJob | undefined
+  /** Is the photo at this path held, and did a person say that they want to see no more of it? */
+  isDismissed(profile: ProfileName, path: string): boolean
   log(what: string, error: unknown): void
   stop(): Promise<void>
 }
@@ -118,8 +122,13 @@ export async function compose(config: Config): Promise<Outcome<Running>> {
         const { stamp, type, sha256 } = job
         return { stamp, type, sha256, thumbnail: thumbnailPath(thumbnails, sha256) }
       },
+      pictureOf(id) {
+        const sha256 = store.ledger.byId(id)?.sha256 ?? null
+        return sha256 === null ? null : { sha256, thumbnail: thumbnailPath(thumbnails, sha256) }
+      },
       imageOf: (profile, image) => store.library.get(profile, image),
       jobAt: store.jobs.ofPath,
+      isDismissed: (profile, path) => store.ledger.get(profile, path)?.verdict.kind === 'dismissed',
       log: (what, error) => log.write('error', what, { detail: error instanceof Error ? error.stack : String(error) }),
       async stop() {
         await engine.stop()

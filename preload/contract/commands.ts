@@ -3,15 +3,19 @@ import { FolderSettings, FolderView, PhotoOrder, SendingSettings } from './folde
 import { BatchId, FolderId, JobId, ProfileName } from './ids.ts'
 import { AccountUse, Receipt } from './image.ts'
 import { UploadJob } from './job.ts'
+import { KnownChoice, KnownId, KnownQuery, KnownView } from './known.ts'
 import { libraryCommands } from './library-commands.ts'
+import { Preferences } from './preferences.ts'
 import { Account, ProfileView } from './profile.ts'
 import type { Outcome } from './problem.ts'
 import { Snapshot } from './snapshot.ts'
+import { StagedView } from './staged.ts'
 
 const Nothing = z.object({})
 const Path = z.string().min(1).max(32_767)
 const Token = z.string().trim().min(1).max(4_096)
 const Kind = z.enum([
+  'staged',
   'queued',
   'preparing',
   'reserving',
@@ -32,6 +36,7 @@ export const JobChoice = z.union([
 ])
 export type JobChoice = z.infer<typeof JobChoice>
 
+const StagedChoice = z.object({ batch: BatchId, jobs: z.array(JobId).min(1).max(10_000).optional() })
 const Changed = z.object({ changed: z.number().int() })
 
 /** Every question and order there is: name → what goes in, what comes out. Each answers with an Outcome. */
@@ -47,6 +52,14 @@ export const commands = {
     }),
     output: z.object({ jobs: z.array(UploadJob), next: z.string().nullable() }),
   },
+  /** One page of the photos that are held, or were delivered before: newest first. */
+  listKnown: { input: KnownQuery, output: z.object({ photos: z.array(KnownView), next: z.string().nullable() }) },
+  /** Held photos leave the list and the count, and stay so until their bytes change or a person names them. No file is touched. */
+  dismissKnown: { input: KnownChoice, output: Changed },
+  /** Dismissed photos are held again. */
+  restoreKnown: { input: KnownChoice, output: Changed },
+  /** Reads these photos once more, as a batch: one that is in order by now goes into the queue; one that is gone is forgotten. */
+  judgeAgain: { input: z.object({ ids: z.array(KnownId).min(1).max(10_000) }), output: z.object({ batch: BatchId }) },
   /** Takes files and folders by hand. Each photo is told by `photoEnded`, the end of all by `batchEnded`. */
   addPhotos: {
     input: z.object({
@@ -54,9 +67,20 @@ export const commands = {
       profile: ProfileName.optional(),
       sending: SendingSettings.partial().optional(),
       order: PhotoOrder.optional(),
+      /** They are judged, but nothing is sent before `sendStaged`. */
+      staged: z.boolean().optional(),
     }),
     output: z.object({ batch: BatchId }),
   },
+  /** What preflight says of a batch so far, with the first names of each group. */
+  stagedBatch: {
+    input: z.object({ batch: BatchId, names: z.number().int().min(0).max(1_000).default(12) }),
+    output: StagedView,
+  },
+  /** Sends what waits in the batch, and what is still judged; or the chosen ones, and the rest waits on. */
+  sendStaged: { input: StagedChoice, output: Changed },
+  /** Cancels what waits in the batch, all or the chosen: nothing of it was sent. */
+  dropStaged: { input: StagedChoice, output: Changed },
   addFolder: {
     input: z.object({ path: Path, profile: ProfileName.optional(), settings: PartialSettings.optional() }),
     output: FolderView,
@@ -87,6 +111,9 @@ export const commands = {
     }),
     output: Nothing,
   },
+  readPreferences: { input: Nothing, output: Preferences },
+  /** What is left out stays; it holds at once. */
+  changePreferences: { input: Preferences.partial(), output: Preferences },
   addProfile: {
     input: z.object({ name: ProfileName, account: Account, token: Token.nullable() }),
     output: ProfileView,

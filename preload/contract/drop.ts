@@ -20,6 +20,7 @@ export const DropSending = z.object({
   profile: ProfileName.optional(),
   sending: SendingSettings.partial().optional(),
   order: PhotoOrder.optional(),
+  staged: z.boolean().optional(),
 })
 export type DropSending = z.infer<typeof DropSending>
 

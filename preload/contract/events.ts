@@ -3,6 +3,7 @@ import { FolderView } from './folder.ts'
 import { BatchId, FolderId, JobId, ProfileName } from './ids.ts'
 import { EndedPhoto } from './image.ts'
 import { UploadJob } from './job.ts'
+import { Preferences } from './preferences.ts'
 import { ProfileView } from './profile.ts'
 import { Problem } from './problem.ts'
 import { QueueView } from './snapshot.ts'
@@ -19,6 +20,8 @@ export const News = z.discriminatedUnion('kind', [
   told('jobChanged', { job: UploadJob }),
   told('photoEnded', { photo: EndedPhoto }),
   told('batchEnded', { batch: BatchId, ignored: z.number().int() }),
+  /** The batch, or a part of it, was given up before anything of it was sent. */
+  told('stagedDropped', { batch: BatchId }),
   told('progressed', { jobs: z.array(Progress), queue: QueueView }),
   told('queueChanged', { queue: QueueView }),
   told('folderChanged', { folder: FolderView }),
@@ -27,6 +30,9 @@ export const News = z.discriminatedUnion('kind', [
   told('profileRemoved', { profile: ProfileName }),
   /** Images came, went or changed in the local mirror: who shows them asks anew. */
   told('libraryChanged', { profile: ProfileName, total: z.number().int() }),
+  /** A person dismissed or restored held photos: who shows them asks anew. */
+  told('knownChanged', {}),
+  told('preferencesChanged', { preferences: Preferences }),
   told('noticed', { problem: Problem }),
   /** Nothing can be kept any more: the engine stands still until it is started again. */
   told('halted', { problem: Problem }),

@@ -271,6 +271,11 @@ export function explain(problem: Problem): Sentence {
       }
     case 'job-unknown':
       return { title: `No upload ${problem.job}`, advice: 'See: hotfolder status' }
+    case 'batch-unknown':
+      return {
+        title: 'These photos were sent already, or were given up',
+        advice: 'See the queue; what is missing there, add once more.',
+      }
     case 'step-not-possible':
       return {
         title: `“${problem.step}” is not possible while the photo is ${problem.state}`,

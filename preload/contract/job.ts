@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { SendingSettings } from './folder.ts'
-import { FolderId, ImageId, Instant, JobId, ProfileName, Sha256 } from './ids.ts'
+import { BatchId, FolderId, ImageId, Instant, JobId, ProfileName, Sha256 } from './ids.ts'
 import { FileStamp, Preparation } from './preflight.ts'
 import { Problem } from './problem.ts'
 
@@ -10,6 +10,8 @@ export type Reservation = z.infer<typeof Reservation>
 
 /** Where one photo is on its way. Each state carries what is true in that state, and nothing else. */
 export const JobState = z.discriminatedUnion('kind', [
+  /** Judged, and waits with its batch for a person's word; nothing else starts it. */
+  z.object({ kind: z.literal('staged'), batch: BatchId }),
   z.object({ kind: z.literal('queued') }),
   z.object({ kind: z.literal('preparing') }),
   z.object({ kind: z.literal('reserving') }),

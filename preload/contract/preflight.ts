@@ -81,15 +81,34 @@ export const Finding = z.discriminatedUnion('rule', [
 ])
 export type Finding = z.infer<typeof Finding>
 
+/** The rules a photo can break. */
+export const FindingRule = z.enum([
+  'empty',
+  'not-an-image',
+  'damaged',
+  'format-not-accepted',
+  'too-many-bytes',
+  'side-too-long',
+  'too-many-megapixels',
+  'animation-too-large',
+  'metadata-too-large',
+]) satisfies z.ZodType<Finding['rule']>
+export type FindingRule = z.infer<typeof FindingRule>
+
 /** What we do to a copy before sending. `none` sends the file as it is; fitting, converting and stripping come later. */
 export const Preparation = z.discriminatedUnion('kind', [z.object({ kind: z.literal('none') })])
 export type Preparation = z.infer<typeof Preparation>
 
-/** What was decided about one candidate. `duplicate` names the image, or the job whose image it will share. */
+/** Whose image a duplicate shares: one that is kept, or the one a job is about to bring. */
+export const SharedWith = z.union([z.object({ image: ImageId }), z.object({ job: JobId })])
+export type SharedWith = z.infer<typeof SharedWith>
+
+/** What was decided about one candidate. `dismissed`: held, and a person wants to see no more of it until its bytes change. `duplicate` names the image, or the job whose image it will share. */
 export const Verdict = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('accepted'), job: JobId }),
   z.object({ kind: z.literal('held'), findings: z.array(Finding).min(1) }),
-  z.object({ kind: z.literal('duplicate'), of: z.union([z.object({ image: ImageId }), z.object({ job: JobId })]) }),
+  z.object({ kind: z.literal('dismissed'), findings: z.array(Finding).min(1) }),
+  z.object({ kind: z.literal('duplicate'), of: SharedWith }),
 ])
 export type Verdict = z.infer<typeof Verdict>
 

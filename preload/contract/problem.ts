@@ -71,6 +71,7 @@ export const Problem = z.discriminatedUnion('code', [
   p('profile-built-in', { profile: z.string() }),
   p('profile-in-use', { profile: z.string(), folders: z.number(), jobs: z.number() }),
   p('job-unknown', { job: z.string() }),
+  p('batch-unknown', { batch: z.string() }),
   p('step-not-possible', { step: z.string(), state: z.string() }),
   p('command-unknown', { name: z.string() }),
   p('invalid-input', { where: z.string(), detail: z.string() }),

@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { FolderView } from './folder.ts'
-import { Instant, ProfileName } from './ids.ts'
+import { BatchId, Instant, ProfileName } from './ids.ts'
 import { UploadJob } from './job.ts'
 import { ProfileView } from './profile.ts'
 import { Problem } from './problem.ts'
 
 /** How many photos stand where. `held` and `duplicate` are verdicts; the rest are job states. */
 export const Counts = z.object({
+  staged: z.number(),
   queued: z.number(),
   preparing: z.number(),
   reserving: z.number(),
@@ -26,9 +27,14 @@ export type Counts = z.infer<typeof Counts>
 export const ClosedAccount = z.object({ profile: ProfileName, until: Instant, because: Problem })
 export type ClosedAccount = z.infer<typeof ClosedAccount>
 
-/** The queue in one glance. Speed in bytes per second; null where it cannot be trusted yet. */
+/** Quiet hours at this moment: until when, and what they leave; null bytes per second is a pause. */
+export const QuietView = z.object({ until: Instant, bytesPerSecond: z.number().nullable() })
+export type QuietView = z.infer<typeof QuietView>
+
+/** The queue in one glance. `paused`: by a person. Speed in bytes per second; null where it cannot be trusted yet. */
 export const QueueView = z.object({
   paused: z.boolean(),
+  quiet: QuietView.nullable(),
   concurrency: z.number().int(),
   bytesPerSecondLimit: z.number().nullable(),
   counts: Counts,
@@ -56,6 +62,8 @@ export const Snapshot = z.object({
   folders: z.array(FolderView),
   queue: QueueView,
   running: z.array(UploadJob),
+  /** Batches with photos that wait for a person's word. */
+  staged: z.array(BatchId),
   budgets: z.array(BudgetView),
   notices: z.array(Problem),
 })

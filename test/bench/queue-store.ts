@@ -111,6 +111,8 @@ const photoOf = (job: UploadJob): KnownPhoto => ({
     proven: true,
   },
   verdict: { kind: 'accepted', job: job.id },
+  sending: null,
+  staged: null,
   at: job.createdAt,
 })
 

@@ -71,7 +71,17 @@ async function writeLedger(file: string, stamps: readonly FileStamp[]): Promise<
   store.transaction('soon', () => {
     for (const stamp of stamps) {
       const verdict = { kind: 'duplicate' as const, of: { image: stamp.path } }
-      store.ledger.put({ profile: 'studio', folder: 'photos', stamp, sha256: null, facts: null, verdict, at: 0 })
+      store.ledger.put({
+        profile: 'studio',
+        folder: 'photos',
+        stamp,
+        sha256: null,
+        facts: null,
+        verdict,
+        sending: null,
+        staged: null,
+        at: 0,
+      })
     }
   })
   store.close()

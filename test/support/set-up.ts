@@ -7,6 +7,7 @@ const needs: readonly { packageName: string; isThere: () => boolean }[] = [
   { packageName: 'gnome-keyring', isThere: () => isProgram('gnome-keyring-daemon') },
   { packageName: 'dbus', isThere: () => isProgram('dbus-daemon') && isProgram('dbus-run-session') },
   { packageName: 'libsecret-1-0', isThere: keychainLibraryLoads },
+  { packageName: 'chromium', isThere: () => isProgram('chromium') },
   { packageName: 'perl', isThere: () => isProgram('perl') },
 ]
 

@@ -13,6 +13,10 @@ export class VirtualClock implements Clock {
 
   now = (): number => this.#now
 
+  /** The zone of the computer, in minutes ahead of UTC. */
+  east = 0
+  minutesEast = (): number => this.east
+
   after = (ms: number, run: () => void): (() => void) => {
     const id = this.#made++
     // Whole milliseconds, as the system counts them.

@@ -10,6 +10,10 @@ export const foldText = (text: string): string =>
     // The one letter whose small form depends on what comes after it.
     .replaceAll('ς', 'σ')
 
+/** What a file can be found by: its name. */
+export const wordsOfPath = (path: string): string =>
+  foldText(path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1))
+
 /** Everything an image can be found by: its name, id, creator and the values of its metadata. */
 export function wordsOf({ filename, id, creator, metadata }: Image): string {
   return foldText([filename ?? '', id, creator ?? '', ...valuesIn(metadata)].join('\n'))

@@ -9,6 +9,7 @@ import { namedRowsIn } from './named-rows.ts'
 import { openDatabase, type OpenDatabase } from './open-database.ts'
 import { problemOfSqlite } from './problem-of-sqlite.ts'
 import { receiptsIn, type Receipts } from './receipts.ts'
+import { stagedIn } from './staged-rows.ts'
 import { appendToReceiptsCopy, readReceiptsCopy } from './receipts-copy.ts'
 import { readSettingsCopy, writeSettingsCopy } from './settings-copy.ts'
 
@@ -57,6 +58,7 @@ function storeOver({ database, begun, keptAt }: OpenDatabase, file: string): Que
     transaction: connection.transaction,
     jobs: jobsIn(connection),
     ledger: ledgerIn(connection),
+    staged: stagedIn(connection),
     receipts,
     library: libraryIn(connection, receipts),
     folders: named.folders,

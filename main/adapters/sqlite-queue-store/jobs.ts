@@ -103,7 +103,7 @@ export function jobsIn(connection: Connection): QueueStore['jobs'] {
     bytesLeft: () =>
       connection
         .rows('SELECT kind, sum(bytes) AS bytes FROM tally GROUP BY kind')
-        .filter(row => isOpen(String(row['kind'])))
+        .filter(row => isOpen(String(row['kind'])) && row['kind'] !== 'staged')
         .reduce((sum, row) => sum + Number(row['bytes']), 0),
     page: choice => pageOfJobs(connection, choice),
     makeDue: (profile, codes, now) =>

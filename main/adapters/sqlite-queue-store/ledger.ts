@@ -1,45 +1,17 @@
-import { z } from 'zod'
-import {
-  FileStamp,
-  FolderId,
-  Instant,
-  PhotoFacts,
-  ProfileName,
-  Sha256,
-  Verdict,
-} from '../../../preload/contract/index.ts'
+import type { Verdict } from '../../../preload/contract/index.ts'
 import type { KnownPhoto, QueueStore } from '../../engine/ports.ts'
 import type { Connection } from './connection.ts'
-import { objectIn, type Shape } from './shape.ts'
+import { wordsOfPath } from './fold-text.ts'
+import { pageOfKnown } from './known-pages.ts'
+import { knownPhoto, placeOfId } from './known-row.ts'
 
 const batchSize = 500
 
-const knownPhoto: Shape<KnownPhoto> = {
-  table: 'ledger',
-  schema: z.object({
-    profile: ProfileName,
-    folder: FolderId.nullable(),
-    stamp: FileStamp,
-    sha256: Sha256.nullable(),
-    facts: PhotoFacts.nullable(),
-    verdict: Verdict,
-    at: Instant,
-  }),
-  compose: row => ({
-    ...objectIn(row['rest']),
-    profile: row['profile'],
-    folder: row['folder'],
-    stamp: { path: row['path'], size: row['size'], mtimeMs: row['mtime_ms'] },
-    sha256: row['sha256'],
-    at: row['at'],
-  }),
-}
-
-const put = `INSERT INTO ledger (profile, path, size, mtime_ms, folder, sha256, verdict, twin, image, at, rest)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+const put = `INSERT INTO ledger (profile, path, size, mtime_ms, folder, sha256, verdict, twin, image, words, batch,
+  batch_group, at, rest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT (profile, path) DO UPDATE SET size = excluded.size, mtime_ms = excluded.mtime_ms, folder = excluded.folder,
   sha256 = excluded.sha256, verdict = excluded.verdict, twin = excluded.twin, image = excluded.image,
-  at = excluded.at, rest = excluded.rest`
+  words = excluded.words, batch = excluded.batch, batch_group = excluded.batch_group, at = excluded.at, rest = excluded.rest`
 
 /** What is known of each path, so that a file judged once is not opened again. */
 export function ledgerIn(connection: Connection): QueueStore['ledger'] {
@@ -77,11 +49,19 @@ export function ledgerIn(connection: Connection): QueueStore['ledger'] {
         photo.verdict.kind,
         twinOf(photo.verdict),
         imageOf(photo.verdict),
+        photo.verdict.kind === 'accepted' ? null : wordsOfPath(photo.stamp.path),
+        photo.staged?.batch ?? null,
+        photo.staged?.as ?? null,
         photo.at,
-        JSON.stringify({ facts: photo.facts, verdict: photo.verdict }),
+        JSON.stringify({ facts: photo.facts, verdict: photo.verdict, sending: photo.sending }),
       ),
     get: (profile, path) =>
       connection.first(knownPhoto, 'SELECT * FROM ledger WHERE profile = ? AND path = ?', profile, path),
+    byId(id) {
+      const place = placeOfId(id)
+      return place && connection.first(knownPhoto, 'SELECT * FROM ledger WHERE n = ? AND at = ?', ...place)
+    },
+    page: query => pageOfKnown(connection, query),
     knows(profile, stamp) {
       const row = connection.row(
         'SELECT size, mtime_ms FROM ledger WHERE profile = ? AND path = ?',

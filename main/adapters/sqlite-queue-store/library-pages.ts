@@ -2,10 +2,8 @@ import type { SQLInputValue } from 'node:sqlite'
 import type { Image, LibraryQuery, ProfileName } from '../../../preload/contract/index.ts'
 import type { Connection } from './connection.ts'
 import { readCursor, writeCursor } from './cursor.ts'
-import { foldText } from './fold-text.ts'
+import { type Condition, sqlOf, valuesOf, wordConditions } from './condition.ts'
 import { libraryShape, nameOf } from './library-row.ts'
-
-type Condition = { sql: string; values: readonly SQLInputValue[] }
 
 const orders = {
   newest: { index: 'library_age', by: 'uploaded_at DESC, image_id DESC', after: '(uploaded_at, image_id) < (?, ?)' },
@@ -52,9 +50,6 @@ function narrowed(connection: Connection, profile: ProfileName, query: LibraryQu
   return { asked: plain, total: Number(connection.row(sql, ...valuesOf(plain))?.['count']) }
 }
 
-const sqlOf = (conditions: readonly Condition[]) => conditions.map(condition => condition.sql).join(' AND ')
-const valuesOf = (conditions: readonly Condition[]) => conditions.flatMap(condition => condition.values)
-
 /** The profile comes first: every index begins with it. */
 function conditionsOf(profile: ProfileName, query: LibraryQuery): Condition[] {
   const conditions: Condition[] = [{ sql: 'profile = ?', values: [profile] }]
@@ -65,12 +60,4 @@ function conditionsOf(profile: ProfileName, query: LibraryQuery): Condition[] {
   if (query.creator === null) ask('creator IS NULL')
   else if (query.creator !== undefined) ask('creator = ?', query.creator)
   return conditions
-}
-
-function wordConditions(text: string): Condition[] {
-  const words = [...new Set(foldText(text).split(/\s+/))].filter(word => word !== '')
-  return words.map(word => ({
-    sql: `words LIKE ? ESCAPE '\\'`,
-    values: [`%${word.replace(/[\\%_]/g, '\\$&')}%`],
-  }))
 }

@@ -1,4 +1,7 @@
-/** What each version of the database adds, in order; `user_version` counts how many have been made. */
+/**
+ * What each version of the database adds, in order; `user_version` counts how many have been made. They may call
+ * `words_of_path`, which SQLite does not have of its own.
+ */
 export const migrations: readonly string[] = [
   `
   -- Jobs. \`rank\` is the priority turned round, so that the queue's order is ascending throughout.
@@ -162,5 +165,20 @@ export const migrations: readonly string[] = [
   ALTER TABLE ledger ADD COLUMN image TEXT;
   UPDATE ledger SET image = rest ->> '$.verdict.of.image' WHERE verdict = 'duplicate' AND json_valid(rest);
   CREATE INDEX ledger_image ON ledger (profile, image) WHERE image IS NOT NULL;
+  `,
+  `
+  -- What has no job is listed newest first and searched by name. \`words\`: the name without case and accents.
+  ALTER TABLE ledger ADD COLUMN words TEXT;
+  UPDATE ledger SET words = words_of_path(path) WHERE verdict <> 'accepted';
+  CREATE INDEX ledger_age ON ledger (verdict, at, n, words) WHERE words IS NOT NULL;
+  CREATE INDEX ledger_profile_age ON ledger (profile, verdict, at, n, words) WHERE words IS NOT NULL;
+  `,
+  `
+  -- Photos picked by hand may wait for the word to be sent: ready as jobs; the others in the ledger, by why they are not.
+  ALTER TABLE jobs ADD COLUMN batch TEXT;
+  CREATE INDEX jobs_batch ON jobs (batch, rank, place, created_at, id, size) WHERE batch IS NOT NULL;
+  ALTER TABLE ledger ADD COLUMN batch TEXT;
+  ALTER TABLE ledger ADD COLUMN batch_group TEXT;
+  CREATE INDEX ledger_batch ON ledger (batch, batch_group, at, n, size) WHERE batch IS NOT NULL;
   `,
 ]

@@ -1,6 +1,7 @@
 import { closeSync, existsSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { suspectMark } from './connection.ts'
+import { wordsOfPath } from './fold-text.ts'
 import { migrations } from './migrations.ts'
 import { isDamage } from './problem-of-sqlite.ts'
 
@@ -76,6 +77,7 @@ function checkHead(file: string) {
 }
 
 function migrate(database: DatabaseSync, from: number) {
+  database.function('words_of_path', { deterministic: true }, path => wordsOfPath(String(path)))
   for (const [index, migration] of migrations.entries()) {
     if (index < from) continue
     database.exec(`BEGIN IMMEDIATE; ${migration}; PRAGMA user_version = ${index + 1}; COMMIT`)

@@ -71,6 +71,9 @@ export function followPhotos(feed: Pick<Engine['feed'], 'listen'>, receiver: Rec
       case 'profileChanged':
       case 'profileRemoved':
       case 'libraryChanged':
+      case 'preferencesChanged':
+      case 'knownChanged':
+      case 'stagedDropped':
     }
   }
 

@@ -7,6 +7,7 @@ import { photoJson, photoLine } from './print/photo-line.ts'
 import { printable } from './print/printable.ts'
 import { progressLine } from './print/progress-line.ts'
 import { summaryJson } from './print/summary-json.ts'
+import { quietWords } from './print/quiet-words.ts'
 import { sentenceOf } from './print/sentence.ts'
 import { unfinishedOf } from './print/unfinished-of.ts'
 import { createTally, type Tally } from './tally.ts'
@@ -105,7 +106,8 @@ export function reportPhotos(
 }
 
 /** Why nothing moves, in a sentence; empty when it does. */
-function standstill({ paused, closed }: QueueView): string {
+function standstill({ paused, quiet, closed }: QueueView): string {
   if (paused) return 'The queue is paused. It goes on with: hotfolder resume'
+  if (quiet?.bytesPerSecond === null) return quietWords(quiet)
   return closed.map(account => `“${account.profile}”: ${sentenceOf(account.because)}`).join(' ')
 }

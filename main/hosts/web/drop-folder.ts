@@ -1,12 +1,12 @@
 import { mkdirSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs'
 import { open, rename } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
-import type { z } from 'zod'
-import { DropId, DropSending, Instant, type Problem, ProfileName } from '../../../preload/contract/index.ts'
+import { z } from 'zod'
+import { BatchId, DropId, DropSending, Instant, type Problem, ProfileName } from '../../../preload/contract/index.ts'
 import { codeOfSystem, reasonOfSystem } from '../../adapters/problem-of-system.ts'
 
 /** How a drop was ordered to be sent; kept before anything is, so that a restart can go on. */
-const Sent = DropSending.extend({ profile: ProfileName, at: Instant })
+const Sent = DropSending.extend({ profile: ProfileName, at: Instant, batches: z.array(BatchId).default([]) })
 export type Sent = z.infer<typeof Sent>
 
 /** One file of a drop: its number, and the name it came with. */

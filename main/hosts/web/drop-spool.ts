@@ -1,4 +1,5 @@
 import {
+  type BatchId,
   type Bridge,
   type DropId,
   type DroppedFile,
@@ -14,7 +15,7 @@ import {
   type UploadJob,
 } from '../../../preload/contract/index.ts'
 import type { Engine } from '../../engine/index.ts'
-import type { DropFolder, Spooled } from './drop-folder.ts'
+import type { DropFolder, Sent, Spooled } from './drop-folder.ts'
 import { receiveFile } from './receive-file.ts'
 import { safeName } from './safe-name.ts'
 
@@ -41,6 +42,8 @@ type Needs = {
   feed: Pick<Engine['feed'], 'listen'>
   /** The job of the photo at this path, unless it is delivered. */
   jobAt(profile: ProfileName, path: string): UploadJob | undefined
+  /** Held, and a person wants to see no more of it. */
+  isDismissed(profile: ProfileName, path: string): boolean
   now(): number
   log(what: string, error: unknown): void
   /** The most files of one drop. */
@@ -64,7 +67,7 @@ const keptMs = 30 * dayMs
 const forgottenAfterMs = dayMs
 
 export function createDropSpool(needs: Needs): DropSpool {
-  const { folder, bridge, feed, jobAt, now, log, mostFiles = mostDroppedFiles } = needs
+  const { folder, bridge, feed, jobAt, isDismissed, now, log, mostFiles = mostDroppedFiles } = needs
   const drops = new Map<DropId, Drop>()
   for (const drop of folder.drops()) {
     // Nobody can go on with what an earlier run was in the middle of receiving.
@@ -74,10 +77,25 @@ export function createDropSpool(needs: Needs): DropSpool {
   const forget = feed.listen(hear)
 
   function hear({ news }: FeedEvent): void {
+    if (news.kind === 'knownChanged') return sweep()
+    if (news.kind === 'stagedDropped') return dropStaged(news.batch)
     if (news.kind !== 'photoEnded') return
-    if (news.photo.state !== 'delivered' && news.photo.state !== 'duplicate') return
-    const spooled = folder.at(news.photo.path)
-    if (spooled !== null) discard(spooled)
+    const { path, state, profile } = news.photo
+    const spooled = folder.at(path)
+    if (spooled === null) return
+    // Given up before it was judged, it has no job by which it could be tried again.
+    const isGivenUp = state === 'cancelled' && jobAt(profile, path) === undefined
+    if (state === 'delivered' || state === 'duplicate' || isGivenUp) discard(spooled)
+  }
+
+  /** Nobody ordered these to be sent: with the sheet go the copies of what was on it. */
+  function dropStaged(batch: BatchId): void {
+    for (const id of drops.keys()) {
+      const sent = folder.sent(id)
+      if (typeof sent === 'string' || !sent.batches.includes(batch)) continue
+      for (const spooled of folder.files(id))
+        if (jobAt(sent.profile, folder.pathOf(spooled))?.state.kind === 'cancelled') discard(spooled)
+    }
   }
 
   function discard(spooled: Spooled): void {
@@ -153,13 +171,26 @@ export function createDropSpool(needs: Needs): DropSpool {
     if (!profile.ok) return profile
     try {
       const sent = { ...how, profile: profile.value }
-      await folder.keepSent(id, { ...sent, at: now() })
+      const at = now()
+      await folder.keepSent(id, { ...sent, at, batches: [] })
       const paths = files.map(({ file, name }) => folder.pathOf({ drop: id, file, name }))
       const added = await bridge.addPhotos({ paths, ...sent })
       if (!added.ok) folder.takeBackSent(id)
+      else await keepBatch(id, { ...sent, at, batches: [added.value.batch] })
       return added
     } catch (error) {
       return fail(folder.explain(error))
+    }
+  }
+
+  /** By its batch a drop is found when its sheet is given up. */
+  async function keepBatch(id: DropId, sent: Sent): Promise<void> {
+    // Judged and gone already, if nothing of it was new.
+    if (sent.staged !== true || !drops.has(id)) return
+    try {
+      await folder.keepSent(id, sent)
+    } catch (error) {
+      if (drops.has(id)) log(`the batch of the drop ${id} could not be kept`, error)
     }
   }
 
@@ -179,15 +210,16 @@ export function createDropSpool(needs: Needs): DropSpool {
         log(`the drop ${id} cannot be gone on with`, 'how it was to be sent cannot be read')
         continue
       }
-      const { at: _, ...how } = sent
+      const { at: _, batches, ...how } = sent
       // Those without a job were not judged, or are held, or were delivered while nobody listened: the engine knows which.
       const paths = folder
         .files(id)
         .map(folder.pathOf)
-        .filter(path => jobAt(how.profile, path) === undefined)
+        .filter(path => jobAt(how.profile, path) === undefined && !isDismissed(how.profile, path))
       if (paths.length === 0) continue
       const added = await bridge.addPhotos({ paths, ...how })
       if (!added.ok) log(`the drop ${id} cannot be gone on with`, added.problem.code)
+      else await keepBatch(id, { ...sent, batches: [...batches, added.value.batch] })
     }
   }
 
@@ -208,11 +240,17 @@ export function createDropSpool(needs: Needs): DropSpool {
       return
     }
     const sent = folder.sent(id)
-    if (typeof sent === 'string' || now() - sent.at <= keptMs) return
+    if (typeof sent === 'string') return
+    const isOld = now() - sent.at > keptMs
     for (const spooled of folder.files(id)) {
-      const job = jobAt(sent.profile, folder.pathOf(spooled))
-      if (job === undefined || job.state.kind === 'failed' || job.state.kind === 'cancelled') discard(spooled)
+      const path = folder.pathOf(spooled)
+      if (isOld ? isDone(sent.profile, path) : isDismissed(sent.profile, path)) discard(spooled)
     }
+  }
+
+  function isDone(profile: ProfileName, path: string): boolean {
+    const job = jobAt(profile, path)
+    return job === undefined || job.state.kind === 'failed' || job.state.kind === 'cancelled'
   }
 
   function giveUp(id: DropId): Outcome<Record<string, never>> {

@@ -46,10 +46,7 @@ export function pageRoutes(folder: string) {
     })
 }
 
-const unbuilt = plainPage(
-  'The window is not part of this version yet',
-  'The command line does everything: hotfolder --help',
-)
+const unbuilt = plainPage('The pages are not built yet', 'Build them with: npm run build')
 
 /** Styles made at run time must carry it; the browser hides it from everything but scripts (`meta[property=csp-nonce]`). */
 const withNonce = (html: string, nonce: string) =>

@@ -2,27 +2,23 @@ import { type FileHandle, open } from 'node:fs/promises'
 import { type Context, Hono } from 'hono'
 import { explain, ImageId, type Problem, ProfileName } from '../../../preload/contract/index.ts'
 import { codeOfSystem } from '../../adapters/problem-of-system.ts'
-import type { JobPhoto } from '../job-photo.ts'
+import type { JobPhoto, KnownPicture } from '../job-photo.ts'
 import type { PhotoSources, Picture } from './photo-sources.ts'
 import { picturePolicy } from './security-headers.ts'
 import { streamBody } from './stream-body.ts'
 import { refuse, type Web } from './web.ts'
 
 /** Asked for together with the hash of its bytes a picture never changes; else the page asks each time whether it did. */
-const cachingOf = (c: Context<Web>, { sha256 }: JobPhoto) =>
+const cachingOf = (c: Context<Web>, { sha256 }: KnownPicture) =>
   c.req.query('v') === sha256 ? 'private, max-age=31536000, immutable' : 'private, no-cache'
 /** A variant may be changed, which shows after a while. */
 const variantCaching = 'private, max-age=300'
 
-/** Pictures by the id of a job or of an image; never by a path or an address. */
+/** Pictures by the id of a job, of a known photo or of an image; never by a path or an address. */
 export function photoRoutes(photos: PhotoSources) {
   return new Hono<Web>()
-    .get('/thumbnail/:job', async c => {
-      const photo = photos.job(c.req.param('job'))
-      if (photo === null) return refuse(c, 'not-there')
-      const about = { type: 'image/jpeg', etag: `"${photo.sha256}-thumbnail"`, caching: cachingOf(c, photo) }
-      return answerFile(c, photo.thumbnail, about)
-    })
+    .get('/thumbnail/:job', async c => answerThumbnail(c, photos.job(c.req.param('job'))))
+    .get('/known/:id', async c => answerThumbnail(c, photos.known(c.req.param('id'))))
     .get('/original/:job', async c => {
       const photo = photos.job(c.req.param('job'))
       if (photo === null) return refuse(c, 'not-there')
@@ -39,6 +35,12 @@ export function photoRoutes(photos: PhotoSources) {
       const picture = await photos.image({ ...wanted, ...shown }, c.req.raw.signal)
       return picture.ok ? answerPicture(c, picture.value, variantCaching) : answerProblem(picture.problem)
     })
+}
+
+async function answerThumbnail(c: Context<Web>, photo: KnownPicture | null): Promise<Response> {
+  if (photo === null) return refuse(c, 'not-there')
+  const about = { type: 'image/jpeg', etag: `"${photo.sha256}-thumbnail"`, caching: cachingOf(c, photo) }
+  return answerFile(c, photo.thumbnail, about)
 }
 
 type About = { type: string; etag: string; caching: string }

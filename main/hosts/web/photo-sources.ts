@@ -1,5 +1,5 @@
-import type { ImageId, JobId, Outcome, ProfileName } from '../../../preload/contract/index.ts'
-import type { JobPhoto } from '../job-photo.ts'
+import type { ImageId, JobId, KnownId, Outcome, ProfileName } from '../../../preload/contract/index.ts'
+import type { JobPhoto, KnownPicture } from '../job-photo.ts'
 
 /** One picture on its way to a page. `bytes` null: the page has this one already. */
 export type Picture = {
@@ -21,5 +21,6 @@ export type WantedImage = {
 /** Who knows the pictures a page may show. */
 export type PhotoSources = {
   job(id: JobId): JobPhoto | null
+  known(id: KnownId): KnownPicture | null
   image(wanted: WantedImage, signal: AbortSignal): Promise<Outcome<Picture>>
 }

@@ -6,14 +6,15 @@ import type { PhotoSources } from './photo-sources.ts'
 /** Long enough for one picture. */
 const signedForMs = 600_000
 
-/** The pictures of a running engine: photos of its jobs from this computer, images of its accounts over their links. */
+/** The pictures of a running engine: photos of its jobs and of what it knows from this computer, images of its accounts over their links. */
 export function photosOf(
-  { photoOf, imageOf }: Pick<Running, 'photoOf' | 'imageOf'>,
+  { photoOf, pictureOf, imageOf }: Pick<Running, 'photoOf' | 'pictureOf' | 'imageOf'>,
   { getImage, signLinks }: Pick<Bridge, 'getImage' | 'signLinks'>,
   now: () => number,
 ): PhotoSources {
   return {
     job: photoOf,
+    known: pictureOf,
     image: createDeliveredImage({
       async imageOf(profile, image) {
         const mirrored = imageOf(profile, image)

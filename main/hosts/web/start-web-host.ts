@@ -38,6 +38,7 @@ export type WebHostOptions = {
   photos: PhotoSources
   /** The job of the photo at this path, unless it is delivered. */
   jobAt(profile: ProfileName, path: string): UploadJob | undefined
+  isDismissed(profile: ProfileName, path: string): boolean
   log(what: string, error: unknown): void
   now?: () => number
   /** How long a request may take to say what it wants, and how long a body may pause, in ms. */
@@ -124,11 +125,14 @@ export async function startWebHost(options: WebHostOptions): Promise<Outcome<Web
   })
 }
 
-function openSpool({ home, dispatch, feed, jobAt, log }: WebHostOptions, now: () => number): Outcome<DropSpool> {
+function openSpool(
+  { home, dispatch, feed, jobAt, isDismissed, log }: WebHostOptions,
+  now: () => number,
+): Outcome<DropSpool> {
   try {
     const folder = openDropFolder(join(home, 'inbox'))
     const bridge = createBridge({ call: dispatch, listen: feed.listen })
-    return succeed(createDropSpool({ folder, bridge, feed, jobAt, now, log }))
+    return succeed(createDropSpool({ folder, bridge, feed, jobAt, isDismissed, now, log }))
   } catch (error) {
     return fail({ code: 'home-unusable', path: home, detail: reasonOfSystem(error) })
   }

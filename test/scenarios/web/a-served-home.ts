@@ -29,6 +29,7 @@ export async function aServedHome() {
     pages: join(place, 'pages'),
     photos: photosOf(running, bridge, Date.now),
     jobAt: running.jobAt,
+    isDismissed: running.isDismissed,
     log: (what, error) => logged.push(`${what}: ${String(error)}`),
   })
   if (!started.ok) throw new Error(started.problem.code)

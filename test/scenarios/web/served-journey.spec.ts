@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
-import { type EndedPhoto, FeedEvent, Snapshot } from '../../../preload/contract/index.ts'
+import { type EndedPhoto, FeedEvent, type Outcome, type SentDrop, Snapshot } from '../../../preload/contract/index.ts'
 import { makePhoto } from '../../fixtures/make-photo.ts'
 import { until } from '../../unit/adapters/until.ts'
 import type { Listener } from '../../unit/hosts/web/listen.ts'
@@ -16,7 +16,7 @@ const endedIn = (listener: Listener): EndedPhoto[] =>
     .map(({ data }) => FeedEvent.parse(JSON.parse(data)).news)
     .flatMap(news => (news.kind === 'photoEnded' ? [news.photo] : []))
 
-async function drop(home: ServedHome, files: Record<string, Uint8Array>, how: unknown = {}): Promise<void> {
+async function drop(home: ServedHome, files: Record<string, Uint8Array>, how: unknown = {}): Promise<SentDrop> {
   const id = randomUUID()
   for (const [name, body] of Object.entries(files)) {
     const put = await home.asks({ method: 'PUT', path: `/drop/${id}/${encodeURIComponent(name)}`, body })
@@ -28,7 +28,7 @@ async function drop(home: ServedHome, files: Record<string, Uint8Array>, how: un
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(how),
   })
-  expect(sent.json()).toMatchObject({ ok: true })
+  return valueOf(sent.json() as Outcome<SentDrop>)
 }
 
 describe('a page and its engine', { timeout: 60_000 }, () => {
@@ -50,6 +50,31 @@ describe('a page and its engine', { timeout: 60_000 }, () => {
     const inbox = join(home.running.home, 'inbox')
     const [left = ''] = readdirSync(inbox)
     expect(readdirSync(join(inbox, left)).toSorted()).toEqual(['2', 'sent.json'])
+  })
+
+  it('look at a drop before it is sent: what is held has its picture, and goes when it is dismissed', async () => {
+    await using home = await aServedHome()
+    const photo = await makePhoto({ seed: 1, width: 640, height: 480 })
+    const tiff = await sharp(photo).tiff().toBuffer()
+
+    const { batch } = await drop(home, { 'dune.jpg': photo, 'dune.tif': tiff }, { staged: true })
+    const sheet = async () => valueOf(await home.call('stagedBatch', { batch }))
+    await until('all is judged', async () => (await sheet()).complete, 30_000)
+    const judged = await sheet()
+    const [held] = valueOf(await home.call('listKnown', { verdict: 'held' })).photos
+    const picture = await home.asks({ path: `/photos/known/${held?.id}?v=${held?.sha256}` })
+    valueOf(await home.call('dismissKnown', { ids: [held?.id ?? ''] }))
+    valueOf(await home.call('sendStaged', { batch }))
+    const inbox = join(home.running.home, 'inbox')
+    await until('it is delivered', () => readdirSync(inbox).length === 0, 30_000)
+
+    expect(judged).toMatchObject({
+      ready: { count: 1, names: ['dune.jpg'] },
+      held: [{ rule: 'format-not-accepted', count: 1, names: ['dune.tif'] }],
+    })
+    expect((await sharp(picture.body).metadata()).format).toBe('jpeg')
+    expect(valueOf(await home.call('listReceipts', {})).receipts).toHaveLength(1)
+    expect(JSON.stringify([judged, held])).not.toContain(home.place)
   })
 
   it('show its photos: from this computer while they wait, from the account once they are there', async () => {

@@ -41,7 +41,8 @@ export function sampleJob(number: number, rest: Partial<UploadJob> = {}): Upload
 
 export function samplePhoto(number: number, rest: Partial<KnownPhoto> = {}): KnownPhoto {
   const { profile, folder, stamp, sha256, id } = sampleJob(number)
-  return { profile, folder, stamp, sha256, facts: null, verdict: { kind: 'accepted', job: id }, at: number, ...rest }
+  const verdict = { kind: 'accepted', job: id } as const
+  return { profile, folder, stamp, sha256, facts: null, verdict, sending: null, staged: null, at: number, ...rest }
 }
 
 export function sampleReceipt(number: number, rest: Partial<Receipt> = {}): Receipt {

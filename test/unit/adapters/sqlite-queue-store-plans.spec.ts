@@ -23,7 +23,7 @@ function statementsOf(run: () => void): string[] {
 
 /** Asks everything the port can be asked. */
 function askEverything(store: QueueStore) {
-  const { jobs, ledger, receipts, library, folders, profiles, settings } = store
+  const { jobs, ledger, staged, receipts, library, folders, profiles, settings } = store
   const job = sampleJob(1)
   jobs.get(job.id)
   jobs.ofPath(job.profile, job.stamp.path)
@@ -45,6 +45,18 @@ function askEverything(store: QueueStore) {
   ledger.put(photo)
   ledger.get(photo.profile, photo.stamp.path)
   ledger.knows(photo.profile, photo.stamp)
+  ledger.byId('1-1')
+  for (const profile of [undefined, 'studio'])
+    for (const text of [undefined, 'img 1']) {
+      const { next } = ledger.page({ verdict: 'duplicate', profile, text, limit: 1 })
+      expect(next).not.toBeNull()
+      ledger.page({ verdict: 'duplicate', profile, text, limit: 1, after: next ?? undefined })
+    }
+  expect(staged.batches()).toHaveLength(1)
+  expect(staged.jobs('sheet')).toHaveLength(2)
+  staged.ready('sheet', 3)
+  expect(staged.others('sheet', 3)).toHaveLength(1)
+  staged.release('sheet')
   ledger.twinsOf(job.id)
   expect([...ledger.twins()]).not.toEqual([])
   ledger.countIn('folder-1')
@@ -87,12 +99,22 @@ function filled(store: QueueStore) {
   store.settings.set('paused', true)
   for (const profile of ['studio', 'other'])
     for (const [index, state] of (
-      [{ kind: 'queued' }, waitingUntil(3), waitingUntil(30), { kind: 'delivered', imageId: 'i', at: 1 }] as const
+      [
+        { kind: 'queued' },
+        waitingUntil(3),
+        waitingUntil(30),
+        { kind: 'staged', batch: 'sheet' },
+        { kind: 'delivered', imageId: 'i', at: 1 },
+      ] as const
     ).entries()) {
       store.jobs.save(sampleJob(index, { id: `${profile}-${index}`, profile, state }))
-      store.jobs.save(sampleJob(index, { id: `${profile}-again-${index}`, profile, state }))
+      if (state.kind !== 'staged')
+        store.jobs.save(sampleJob(index, { id: `${profile}-again-${index}`, profile, state }))
     }
+  store.ledger.put(samplePhoto(10, { verdict: { kind: 'duplicate', of: { image: 'i' } } }))
+  store.ledger.put(samplePhoto(11, { verdict: { kind: 'duplicate', of: { image: 'i' } } }))
   store.ledger.put(samplePhoto(9, { verdict: { kind: 'duplicate', of: { job: 'j' } } }))
+  store.ledger.put(samplePhoto(12, { staged: { batch: 'sheet', as: 'damaged' } }))
   store.receipts.add(sampleReceipt(5))
   store.receipts.add(sampleReceipt(6))
   store.library.put('studio', [sampleImage(5), sampleImage(6)])

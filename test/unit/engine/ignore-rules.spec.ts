@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { ignoreRules, isPhotoName } from '../../../main/engine/ignore-rules.ts'
+import { ignoreRules } from '../../../main/engine/ignore-rules.ts'
+import { isPhotoName } from '../../../preload/contract/index.ts'
 
 const rules = ignoreRules(true, [], () => () => false)
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { JobId, UploadJob } from '../../../preload/contract/index.ts'
+import type { JobId, JobState, UploadJob } from '../../../preload/contract/index.ts'
 import { mayMove } from '../../../main/engine/move.ts'
 import {
   compareJobs,
@@ -41,6 +41,8 @@ class Model {
         !twoSteps
       )
         this.broken.push(`${job.id}: ${before.state.kind} → ${job.state.kind}`)
+      if (before?.state.kind === 'staged' && !isNewBytes && !frees(event, job))
+        this.broken.push(`${job.id}: ${event.kind} started what waits for a word`)
       this.store.set(job.id, job)
     }
     const started = effects.filter(effect => effect.kind === 'deliver').length
@@ -72,6 +74,10 @@ class Model {
   }
 }
 
+/** Nothing but a word about this very photo moves what is staged. */
+const frees = (event: QueueEvent, { id, state }: UploadJob) =>
+  state.kind === 'staged' || ((event.kind === 'jobResumed' || event.kind === 'cancelled') && event.job.id === id)
+
 type Action = (model: Model) => void
 const pick = (jobs: Iterable<UploadJob>, at: number): UploadJob | undefined =>
   [...jobs].at(at % Math.max(1, [...jobs].length))
@@ -92,9 +98,14 @@ const onActive = (kinds: string[], event: (job: UploadJob, model: Model) => Queu
 
 let made = 0
 const accept: fc.Arbitrary<Action> = fc
-  .record({ priority: fc.nat(2), place: fc.nat(50), profile: fc.constantFrom('a', 'b') })
-  .map(({ priority, place, profile }) => model => {
-    const job = aJob(`j${made++}`, { priority, place: String(place), profile })
+  .record({
+    priority: fc.nat(2),
+    place: fc.nat(50),
+    profile: fc.constantFrom('a', 'b'),
+    state: fc.constantFrom<JobState>({ kind: 'queued' }, { kind: 'queued' }, { kind: 'staged', batch: 'sheet' }),
+  })
+  .map(({ place, ...rest }) => model => {
+    const job = aJob(`j${made++}`, { place: String(place), ...rest })
     model.tell({ kind: 'accepted', job, replaces: null })
   })
 const many: fc.Arbitrary<Action> = fc.constant(model => {

@@ -3,9 +3,11 @@ import type { QueueView } from '../../../preload/contract/index.ts'
 /** A queue in the middle of its work. */
 export const aQueue = (over: Partial<QueueView> = {}): QueueView => ({
   paused: false,
+  quiet: null,
   concurrency: 6,
   bytesPerSecondLimit: null,
   counts: {
+    staged: 0,
     queued: 280,
     preparing: 0,
     reserving: 0,

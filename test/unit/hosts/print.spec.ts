@@ -129,6 +129,8 @@ describe('the line that moves', () => {
     const closed = [{ profile: 'studio', until: 1, because }]
 
     expect(line({ paused: true })).toContain('· paused ·')
+    expect(line({ quiet: { until: 1, bytesPerSecond: null } })).toContain('· quiet hours ·')
+    expect(line({ quiet: { until: 1, bytesPerSecond: 1 } })).not.toContain('quiet')
     expect(line({ closed })).toContain('· waiting: No connection to api.cloudflare.com ·')
   })
 

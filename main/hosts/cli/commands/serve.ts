@@ -20,8 +20,7 @@ const pages = fileURLToPath(new URL('../../../../dist/renderer', import.meta.url
 /** `serve`: the engine with its pages in a browser of this computer, until Ctrl-C. */
 export function serve(cli: Cli): void {
   cli.program
-    // Not in the help until there are pages to serve.
-    .command('serve', { hidden: true })
+    .command('serve')
     .description('run Hotfolder with its window in the browser, until Ctrl-C; run again: print a fresh address')
     .option('--port <n>', 'port on 127.0.0.1 (default: a free one)', port, 0)
     .option('--root <folder>', 'a folder the window may choose from (default: your own); may be repeated', collect)
@@ -54,6 +53,7 @@ async function run(cli: Cli, own: OwnEngine, options: Options): Promise<number> 
       pages,
       photos: photosOf(composed, bridge, Date.now),
       jobAt: composed.jobAt,
+      isDismissed: composed.isDismissed,
       log: composed.log,
     }),
   )

@@ -3,6 +3,7 @@ import type { Cli } from '../cli.ts'
 import { folderWords } from '../print/folder-words.ts'
 import { grouped, megabytes, timeLeft } from '../print/number.ts'
 import { printable } from '../print/printable.ts'
+import { quietWords } from '../print/quiet-words.ts'
 import { sentenceOf } from '../print/sentence.ts'
 import { stateWords } from '../print/state-words.ts'
 import { table } from '../print/table.ts'
@@ -42,6 +43,7 @@ function glance({ queue, folders, notices }: Snapshot, isRunning: boolean): stri
     isRunning ? `Running: ${head.join(' · ')}` : `Not running: ${head.join(' · ')}. Go on with: hotfolder watch`,
   ]
   if (queue.paused) lines.push('The queue is paused. It goes on with: hotfolder resume')
+  if (queue.quiet !== null) lines.push(quietWords(queue.quiet))
   for (const { profile, because } of queue.closed) lines.push(`“${profile}” waits: ${sentenceOf(because)}`)
   for (const notice of notices) lines.push(sentenceOf(notice))
 

@@ -22,6 +22,7 @@ export function progressLine({ tally, onLine, unfinished, queue }: Standing, col
 /** How fast it goes on, or why it does not. */
 function standing(queue: QueueView | null): string[] {
   if (queue?.paused) return ['paused']
+  if (queue?.quiet?.bytesPerSecond === null) return ['quiet hours']
   const closed = queue?.closed[0]
   if (closed !== undefined) return [`waiting: ${printable(explain(closed.because).title)}`]
   const speed = `${queue === null || queue.speed === null ? '—' : megabytes(queue.speed)}/s`.padStart(9)

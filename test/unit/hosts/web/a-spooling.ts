@@ -39,6 +39,7 @@ export class Spooling {
       bridge: createBridge({ call: createDispatch(engine.answers), listen: engine.feed.listen }),
       feed: engine.feed,
       jobAt: (profile, path) => this.#world.store.jobs.ofPath(profile, path),
+      isDismissed: (profile, path) => this.#world.store.ledger.get(profile, path)?.verdict.kind === 'dismissed',
       now: clock.now,
       log: (what, error) => this.logged.push(`${what}: ${String(error)}`),
       ...(mostFiles === undefined ? {} : { mostFiles }),

@@ -31,8 +31,13 @@ export async function aWebHost(over: Partial<WebHostOptions> = {}) {
     port: 0,
     roots: [photos],
     pages,
-    photos: { job: () => null, image: async () => ({ ok: false, problem: { code: 'image-unknown', imageId: '' } }) },
+    photos: {
+      job: () => null,
+      known: () => null,
+      image: async () => ({ ok: false, problem: { code: 'image-unknown', imageId: '' } }),
+    },
     jobAt: () => undefined,
+    isDismissed: () => false,
     log: (what, error) => logged.push(`${what}: ${String(error)}`),
     ...over,
   })

@@ -129,13 +129,13 @@ describe('the page', () => {
     }
   })
 
-  it('says what to use instead while there is none', async () => {
+  it('says how it is built while it is not', async () => {
     const web = await aWebHost()
 
     const reply = await (await web.visitor()).ask({})
 
     expect(reply.status).toBe(200)
-    expect(reply.text).toContain('hotfolder --help')
+    expect(reply.text).toContain('npm run build')
   })
 })
 

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { makePhoto } from '../../../fixtures/make-photo.ts'
 import { aWorld } from '../../../support/a-world.ts'
-import { aSpooling } from './a-spooling.ts'
+import { aSpooling, valueOf } from './a-spooling.ts'
 
 const day = 86_400_000
 
@@ -68,6 +68,42 @@ describe('dropped photos after a kill', () => {
     expect(world.delivered()).toEqual([])
     expect(world.job('dune.jpg')?.state.kind).toBe('cancelled')
     expect(spooling.left()).toEqual(['1/dune.jpg'])
+  })
+
+  it('are gone when they were dismissed while nobody listened, and stay dismissed', async () => {
+    await using world = await aWorld()
+    const spooling = await aSpooling(world)
+    const drop = await spooling.drop(['notes.txt'], async () => new Uint8Array([1, 2, 3]))
+    await spooling.spool.send(drop, {})
+    await world.until(queue => queue.counts.held === 1)
+    spooling.spool.close()
+    await world.engine.answers.dismissKnown({ all: true })
+    expect(spooling.left()).toEqual(['1/notes.txt'])
+
+    await spooling.killAndRestart()
+    await world.settle()
+
+    expect(spooling.drops()).toEqual([])
+    expect((await world.queue()).counts.held).toBe(0)
+  })
+
+  it('still wait for the word when they were staged, those not judged by then too', async () => {
+    await using world = await aWorld()
+    const spooling = await aSpooling(world)
+    const drop = await spooling.drop(['dune.jpg', 'sea.jpg'])
+    const { batch } = valueOf(await spooling.spool.send(drop, { staged: true }))
+    await world.until(queue => queue.counts.staged === 2)
+    const late = await spooling.drop(['wood.jpg'])
+    valueOf(await spooling.spool.send(late, { staged: true }))
+
+    await spooling.killAndRestart()
+    await world.until(queue => queue.counts.staged === 3)
+    await world.settle()
+    expect(world.cloud.calls()).toEqual({})
+    await world.engine.answers.dropStaged({ batch })
+
+    expect(spooling.left()).toEqual(['1/wood.jpg'])
+    expect(world.delivered()).toEqual([])
   })
 
   it('go to the account they were meant for, whichever is the active one by then', async () => {

@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { makePhoto } from '../../../fixtures/make-photo.ts'
 import { aWorld } from '../../../support/a-world.ts'
-import { aSpooling, inPieces } from './a-spooling.ts'
+import { aSpooling, inPieces, valueOf } from './a-spooling.ts'
 
 describe('dropped photos', () => {
   it('are delivered, and their copies are removed', async () => {
@@ -56,6 +56,52 @@ describe('dropped photos', () => {
 
     expect(world.delivered()).toEqual(['dune.jpg'])
     expect(spooling.left()).toEqual(['2/notes.txt', '3/sea.jpg'])
+  })
+
+  it('leave no copy once a held one is dismissed', async () => {
+    await using world = await aWorld()
+    const spooling = await aSpooling(world)
+    const drop = await spooling.drop(['a.txt', 'b.txt'], async index => new Uint8Array([1, 2, index]))
+    await spooling.spool.send(drop, {})
+    await world.until(queue => queue.counts.held === 2)
+    const listed = valueOf(await world.engine.answers.listKnown({ verdict: 'held', text: 'a.txt', limit: 10 }))
+
+    await world.engine.answers.dismissKnown({ ids: listed.photos.map(photo => photo.id) })
+    const afterOne = spooling.left()
+    await world.engine.answers.dismissKnown({ all: true })
+
+    expect(afterOne).toEqual(['2/b.txt'])
+    expect(spooling.drops()).toEqual([])
+  })
+
+  it('wait for the word when they are staged, and leave no copy when they are given up', async () => {
+    await using world = await aWorld()
+    const spooling = await aSpooling(world)
+    const drop = await spooling.drop(['dune.jpg', 'sea.jpg'])
+
+    const { batch } = valueOf(await spooling.spool.send(drop, { staged: true }))
+    await world.until(queue => queue.counts.staged === 2)
+    const dune = world.job('dune.jpg')?.id ?? ''
+    await world.engine.answers.sendStaged({ batch, jobs: [dune] })
+    await world.settle()
+    expect(spooling.left()).toEqual(['2/sea.jpg'])
+    await world.engine.answers.dropStaged({ batch })
+
+    expect(world.delivered()).toEqual(['dune.jpg'])
+    expect(spooling.drops()).toEqual([])
+  })
+
+  it('leave no copy when they are given up before they were looked at', async () => {
+    await using world = await aWorld()
+    const spooling = await aSpooling(world)
+    const drop = await spooling.drop(['dune.jpg', 'sea.jpg'])
+
+    const { batch } = valueOf(await spooling.spool.send(drop, { staged: true }))
+    await world.engine.answers.dropStaged({ batch })
+    await world.settle()
+
+    expect(world.cloud.calls()).toEqual({})
+    expect(spooling.drops()).toEqual([])
   })
 
   it('can be sent after all once they were cancelled', async () => {

@@ -98,6 +98,16 @@ describe('files dropped on a page', () => {
     expect(paths.map(path => statSync(path).mode & 0o077)).toEqual([0, 0, 0, 0])
   })
 
+  it('may wait for the word to be sent', async () => {
+    const host = await aDropHost()
+    await host.put('dune.jpg', 'one')
+
+    const sent = await host.send({ staged: true })
+
+    expect(sent.json()).toEqual({ ok: true, value: { batch: 'batch 1' } })
+    expect(host.added[0]?.staged).toBe(true)
+  })
+
   it('go to the account that is the active one at that moment, by name', async () => {
     const host = await aDropHost()
     await host.put('dune.jpg', 'one')

@@ -13,7 +13,7 @@ import { aPlace, aWebHost } from './a-web-host.ts'
 
 const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
-/** A host that knows one job, `dune`, whose photo and thumbnail are on the disk. */
+/** A host that knows one job, `dune`, and the same photo without a job, `7-1`; its photo and thumbnail are on the disk. */
 async function aHostWithJob(type = 'image/jpeg') {
   const place = aPlace()
   const at = (name: string) => join(place, name)
@@ -28,7 +28,8 @@ async function aHostWithJob(type = 'image/jpeg') {
     thumbnail: at('thumbnail.jpg'),
   }
   const none: Outcome<never> = { ok: false, problem: { code: 'image-unknown', imageId: 'a' } }
-  const web = await aWebHost({ photos: { job: id => (id === 'dune' ? photo : null), image: async () => none } })
+  const known = (id: string) => (id === '7-1' ? photo : null)
+  const web = await aWebHost({ photos: { job: id => (id === 'dune' ? photo : null), known, image: async () => none } })
   return { web, visitor: await web.visitor(), bytes, photo, at }
 }
 
@@ -128,6 +129,32 @@ describe('a photo of a job', () => {
   })
 })
 
+describe('a photo without a job', () => {
+  it('has a thumbnail by its own id, kept as that of a job is', async () => {
+    const { visitor, photo } = await aHostWithJob()
+
+    const shown = await visitor.ask({ path: `/photos/known/7-1?v=${photo.sha256}` })
+    const again = await visitor.ask({
+      path: '/photos/known/7-1',
+      headers: { 'If-None-Match': shown.headers.etag ?? '' },
+    })
+
+    expect(shown.text).toBe('a thumbnail')
+    expect(shown.headers).toMatchObject({
+      'content-type': 'image/jpeg',
+      'cache-control': 'private, max-age=31536000, immutable',
+      'content-security-policy': `default-src 'none'; style-src 'unsafe-inline'; sandbox`,
+    })
+    expect([again.status, again.text]).toEqual([304, ''])
+  })
+
+  it.each(['dune', '7-2', '7', '%2Fetc%2Fpasswd'])('is found by its id alone: %s', async id => {
+    const { visitor } = await aHostWithJob()
+
+    expect((await visitor.ask({ path: `/photos/known/${id}` })).text).not.toBe('a thumbnail')
+  })
+})
+
 /** A local cloud with one image, and a host that finds it. */
 async function aHostWithImage({ id, isPrivate = false }: { id?: string; isPrivate?: boolean } = {}) {
   const cloud = await aCloud()
@@ -155,7 +182,7 @@ async function aHostWithImage({ id, isPrivate = false }: { id?: string; isPrivat
         : { ok: false, problem: { code: 'image-unknown', imageId: wanted } },
     sign: async (_profile, _image, variant) => ({ ok: true, value: link.replace(/public$/, variant) }),
   })
-  const web = await aWebHost({ photos: { job: () => null, image: delivered } })
+  const web = await aWebHost({ photos: { job: () => null, known: () => null, image: delivered } })
   const direct = await fetch(link)
   return {
     web,
@@ -250,7 +277,9 @@ describe('an image on the account', () => {
       imageOf: async () => ({ ok: true, value: { ...image, links: [`http://127.0.0.1:${port}/a/b/public`] } }),
       sign: async () => ({ ok: true, value: '' }),
     })
-    const visitor = await (await aWebHost({ photos: { job: () => null, image: delivered } })).visitor()
+    const visitor = await (
+      await aWebHost({ photos: { job: () => null, known: () => null, image: delivered } })
+    ).visitor()
     const ask = (variant: string) => visitor.ask({ path: `/photos/image/local/a?variant=${variant}` })
 
     expect((await ask('page')).status).toBe(404)
@@ -265,7 +294,7 @@ describe('an image on the account', () => {
       throw new Error('the line broke')
     }
     const picture = { type: 'image/jpeg', length: null, etag: null, bytes: half() }
-    const photos = { job: () => null, image: async () => ({ ok: true as const, value: picture }) }
+    const photos = { job: () => null, known: () => null, image: async () => ({ ok: true as const, value: picture }) }
     const visitor = await (await aWebHost({ photos })).visitor()
 
     await expect(visitor.ask({ path: '/photos/image/local/a?variant=public' })).rejects.toThrow()

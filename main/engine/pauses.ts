@@ -1,0 +1,24 @@
+import type { Clock } from './ports.ts'
+import type { Uploader } from './uploader.ts'
+
+/** Who holds the queue back. It goes on when nobody does. */
+export interface Pauses {
+  readonly byPerson: boolean
+  hold(who: 'person' | 'quiet-hours', isHeld: boolean): void
+}
+
+export function createPauses(clock: Clock, uploader: Pick<Uploader, 'tell'>): Pauses {
+  const holders = new Set<'person' | 'quiet-hours'>()
+  return {
+    get byPerson() {
+      return holders.has('person')
+    },
+    hold(who, isHeld) {
+      const before = holders.size
+      if (isHeld) holders.add(who)
+      else holders.delete(who)
+      if (before === 0 && holders.size > 0) uploader.tell({ kind: 'queuePaused', now: clock.now() })
+      if (before > 0 && holders.size === 0) uploader.tell({ kind: 'queueResumed' })
+    },
+  }
+}

@@ -1,0 +1,21 @@
+import '@mantine/core/styles.css'
+import './style/tokens.css'
+import './style/controls.css'
+import './style/frame.css'
+import './style/queue.css'
+import './style/places.css'
+import { createRoot } from 'react-dom/client'
+import { App } from './app.tsx'
+import { overHttp } from './over-http.ts'
+import { openDesk } from './state/desk.ts'
+import { createStore } from './state/store.ts'
+import { openUi } from './state/ui.ts'
+
+const page = document.querySelector('#page')
+if (page === null) throw new Error('index.html has no place for the page')
+
+const host = overHttp()
+const desk = openDesk({ host, store: createStore(host), ui: openUi() })
+const nonce = document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce
+
+createRoot(page).render(<App desk={desk} nonce={nonce} />)

@@ -1,0 +1,69 @@
+import type { ReactNode } from 'react'
+import type { RowPlace } from './row-list.tsx'
+import { Meter } from './meter.tsx'
+import { Thumbnail } from './thumbnail.tsx'
+
+type Props = {
+  id: string
+  place: RowPlace
+  name: string
+  where: string
+  size: string
+  picture: string | null
+  state: ReactNode
+  progress: { readonly fraction: number; readonly label: string } | null
+  act: string | null
+  isSelected: boolean
+  onChoose(id: string, how: { range: boolean; toggle: boolean }): void
+  onOpen(id: string): void
+  onAct(id: string): void
+}
+
+/** One photo as a row: picture, name, folder, size, state in words, one thing to do. */
+export function PhotoRow({ id, place, name, where, size, picture, state, progress, act, isSelected, ...told }: Props) {
+  return (
+    <div
+      className="photo-row"
+      role="row"
+      aria-rowindex={place.row + 2}
+      aria-selected={isSelected}
+      data-row={place.row}
+      tabIndex={place.isFocusable ? 0 : -1}
+      style={{ transform: `translateY(${place.top}px)` }}
+      onClick={event => told.onChoose(id, { range: event.shiftKey, toggle: event.ctrlKey || event.metaKey })}
+      onDoubleClick={() => told.onOpen(id)}
+    >
+      <span role="gridcell" className="cut named" title={name}>
+        <Thumbnail source={picture} side={36} />
+        <span className="cut">{name}</span>
+      </span>
+      <span role="gridcell" className="where cut quiet" title={where}>
+        {where}
+      </span>
+      <span role="gridcell" className="size quiet">
+        {size}
+      </span>
+      <span role="gridcell" className="doing">
+        {state}
+        {progress !== null && <Meter thickness={2} {...progress} />}
+      </span>
+      <span role="gridcell" className="act">
+        {act !== null && (
+          <button
+            type="button"
+            className="bare"
+            tabIndex={place.isFocusable ? 0 : -1}
+            aria-label={`${act}: ${name}`}
+            onDoubleClick={event => event.stopPropagation()}
+            onClick={event => {
+              event.stopPropagation()
+              told.onAct(id)
+            }}
+          >
+            {act}
+          </button>
+        )}
+      </span>
+    </div>
+  )
+}

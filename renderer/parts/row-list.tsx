@@ -1,0 +1,99 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
+
+const rowHeight = 44
+/** Reads on before the end comes into sight. */
+const aheadRows = 100
+/** Room for what floats over the end. */
+const belowLast = 56
+
+const steps: Readonly<Record<string, number>> = {
+  ArrowDown: 1,
+  ArrowUp: -1,
+  PageDown: 10,
+  PageUp: -10,
+  End: Infinity,
+  Home: -Infinity,
+}
+
+export type RowPlace = { readonly row: number; readonly top: number; readonly isFocusable: boolean }
+
+type Props = {
+  label: string
+  columns: readonly string[]
+  ids: readonly string[]
+  /** Where the keyboard is. */
+  focus: string | null
+  drawRow(id: string, place: RowPlace): ReactNode
+  onNearEnd(): void
+  onStep(by: number, range: boolean): void
+  onAll(): void
+}
+
+/** Many rows, of which only those in sight are drawn. The arrows go through all of them. */
+export function RowList({ label, columns, ids, focus, drawRow, onNearEnd, onStep, onAll }: Props) {
+  const frame = useRef<HTMLDivElement>(null)
+  const rows = useVirtualizer({
+    count: ids.length,
+    getScrollElement: () => frame.current,
+    estimateSize: () => rowHeight,
+    getItemKey: index => ids[index] ?? index,
+    overscan: 8,
+    // Rows may come a frame later; scrolling itself must not wait for them.
+    useFlushSync: false,
+    paddingEnd: belowLast,
+    scrollPaddingEnd: belowLast,
+  })
+  const inSight = rows.getVirtualItems()
+  const last = inSight.at(-1)?.index ?? 0
+  useEffect(() => {
+    if (last >= ids.length - aheadRows) onNearEnd()
+  }, [last, ids.length, onNearEnd])
+
+  const focusAt = focus === null ? -1 : ids.indexOf(focus)
+  // The keyboard has moved: the row follows into sight and takes the focus along, but only from its own list.
+  useEffect(() => {
+    if (focusAt === -1 || frame.current?.contains(document.activeElement) !== true) return undefined
+    rows.scrollToIndex(focusAt)
+    const waiting = requestAnimationFrame(() =>
+      frame.current?.querySelector<HTMLElement>(`[data-row="${focusAt}"]`)?.focus({ preventScroll: true }),
+    )
+    return () => cancelAnimationFrame(waiting)
+  }, [focusAt, rows])
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const by = steps[event.key]
+    const withMod = event.ctrlKey || event.metaKey
+    if (by !== undefined && !withMod) onStep(by, event.shiftKey)
+    else if (withMod && event.key === 'a') onAll()
+    else return
+    event.preventDefault()
+  }
+
+  return (
+    <div
+      className="row-list"
+      ref={frame}
+      role="grid"
+      aria-label={label}
+      aria-multiselectable="true"
+      aria-rowcount={ids.length + 1}
+      tabIndex={focusAt === -1 ? 0 : -1}
+      onKeyDown={onKeyDown}
+    >
+      <div className="unseen" role="row" aria-rowindex={1}>
+        {columns.map(column => (
+          <span key={column} role="columnheader">
+            {column}
+          </span>
+        ))}
+      </div>
+      <div className="row-list-inner" role="rowgroup" style={{ height: rows.getTotalSize() }}>
+        {inSight.map(({ index, start }) => {
+          const id = ids[index]
+          return id === undefined ? null : drawRow(id, { row: index, top: start, isFocusable: index === focusAt })
+        })}
+      </div>
+    </div>
+  )
+}

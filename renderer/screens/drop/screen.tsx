@@ -1,0 +1,92 @@
+import { type ChangeEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
+import { activeProfile } from '../../state/selectors.ts'
+import { useDesk, useView } from '../../state/use-desk.ts'
+import { useLanguage } from '../../text/language.ts'
+import { type Collected, collectDropped, collectFolder, collectPicked } from './collect-files.ts'
+import { takeIn, type TakingIn } from './take-in.ts'
+import { TakingInPanel } from './taking-in-panel.tsx'
+
+/** Wires dropping and picking: photos may be dropped anywhere on what is inside. */
+export function DropPlace({ children }: { children: ReactNode }) {
+  const desk = useDesk()
+  const { text } = useLanguage()
+  const profile = useView(activeProfile)?.name
+  const [isOver, setIsOver] = useState(false)
+  const [state, setState] = useState<TakingIn | 'looking' | null>(null)
+  const stopping = useRef<AbortController | null>(null)
+
+  const send = useCallback(
+    async (collecting: Promise<Collected>) => {
+      const stop = new AbortController()
+      stopping.current = stop
+      setState('looking')
+      const { files, leftOut } = await collecting
+      if (leftOut > 0) desk.tell({ kind: 'leftOut', count: leftOut })
+      if (files.length > 0 && !stop.signal.aborted) {
+        const taken = await takeIn(files, {
+          drops: desk.host.drops,
+          how: profile === undefined ? { staged: true } : { profile, staged: true },
+          signal: stop.signal,
+          onMoved: setState,
+          onRefused: problem => desk.tell({ kind: 'problem', problem }),
+        })
+        if (!taken.ok) desk.tell({ kind: 'problem', problem: taken.problem })
+        else if (taken.value !== null) desk.open({ kind: 'preflight', batch: taken.value.batch })
+      }
+      setState(null)
+    },
+    [desk, profile],
+  )
+
+  useEffect(() => {
+    const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true
+    const over = (event: DragEvent) => {
+      if (!hasFiles(event)) return
+      event.preventDefault()
+      setIsOver(true)
+    }
+    // Leaving the window altogether, not one part of it for another.
+    const leave = (event: DragEvent) => event.relatedTarget === null && setIsOver(false)
+    const drop = (event: DragEvent) => {
+      setIsOver(false)
+      if (event.dataTransfer === null || !hasFiles(event)) return
+      event.preventDefault()
+      void send(collectDropped(event.dataTransfer))
+    }
+    document.addEventListener('dragover', over)
+    document.addEventListener('dragleave', leave)
+    document.addEventListener('drop', drop)
+    return () => {
+      document.removeEventListener('dragover', over)
+      document.removeEventListener('dragleave', leave)
+      document.removeEventListener('drop', drop)
+    }
+  }, [send])
+
+  const picked = (collect: (files: File[]) => Collected) => (event: ChangeEvent<HTMLInputElement>) => {
+    const files = [...(event.target.files ?? [])]
+    event.target.value = ''
+    if (files.length > 0) void send(Promise.resolve(collect(files)))
+  }
+  return (
+    <>
+      {children}
+      <input type="file" multiple hidden data-picker="files" accept="image/*" onChange={picked(collectPicked)} />
+      <input
+        type="file"
+        multiple
+        hidden
+        data-picker="folder"
+        onChange={picked(collectFolder)}
+        {...{ webkitdirectory: '' }}
+      />
+      {isOver && (
+        <div className="drop-veil">
+          <h2>{text.frame.dropHere}</h2>
+          <p>{text.frame.dropWhere(profile ?? '')}</p>
+        </div>
+      )}
+      {state !== null && <TakingInPanel state={state} onStop={() => stopping.current?.abort()} />}
+    </>
+  )
+}

@@ -1,0 +1,61 @@
+import type { DropSending, Outcome, Problem, SentDrop } from '../../../preload/contract/index.ts'
+import type { DropLine } from '../../state/host.ts'
+
+/** How far the files of one drop have come. */
+export type TakingIn = {
+  readonly files: number
+  readonly done: number
+  readonly bytes: number
+  readonly sent: number
+}
+
+const atOnce = 4
+
+type Needs = {
+  drops: DropLine
+  how: DropSending
+  signal: AbortSignal
+  onMoved(state: TakingIn): void
+  /** One file that could not be taken; the others go on. */
+  onRefused(problem: Problem): void
+}
+
+/** Hands files to the engine, a few side by side, then hands them on as one batch; null where there was nothing to hand on. */
+export async function takeIn(files: readonly File[], needs: Needs): Promise<Outcome<SentDrop | null>> {
+  const { drops, how, signal, onMoved, onRefused } = needs
+  const drop = crypto.randomUUID()
+  const bytes = files.reduce((sum, file) => sum + file.size, 0)
+  const sentOf = new Map<File, number>()
+  let done = 0
+  let taken = 0
+  const tell = () =>
+    onMoved({ files: files.length, done, bytes, sent: [...sentOf.values()].reduce((a, b) => a + b, 0) })
+  tell()
+
+  const left = files.values()
+  const hand = async () => {
+    for (const file of left) {
+      if (signal.aborted) return
+      const put = await drops.put(
+        drop,
+        file,
+        sent => {
+          sentOf.set(file, Math.min(sent, file.size))
+          tell()
+        },
+        signal,
+      )
+      sentOf.set(file, file.size)
+      done += 1
+      if (put.ok) taken += 1
+      else if (!signal.aborted) onRefused(put.problem)
+      tell()
+    }
+  }
+  await Promise.all(Array.from({ length: atOnce }, hand))
+  if (signal.aborted || taken === 0) {
+    await drops.giveUp(drop)
+    return { ok: true, value: null }
+  }
+  return drops.send(drop, how)
+}

@@ -1,0 +1,129 @@
+import { type ReactNode, useEffect, useState } from 'react'
+import type { AccountUse } from '../../../preload/contract/index.ts'
+import { connectAccount } from '../../actions/account-actions.ts'
+import { type Action } from '../../actions/action.ts'
+import { openPalette, showFolders, showQueue, showSettings, toggleInspector } from '../../actions/navigation.ts'
+import { addPhotos, pauseAll, resumeAll } from '../../actions/queue-actions.ts'
+import { Icon } from '../../parts/icon.tsx'
+import { activeProfile, roundOf, unfinishedOf } from '../../state/selectors.ts'
+import { useCell } from '../../state/use-cell.ts'
+import { useDesk, useUi, useView } from '../../state/use-desk.ts'
+import type { View } from '../../state/view.ts'
+import { useLanguage } from '../../text/language.ts'
+import { LimitsPopover } from './limits-popover.tsx'
+import { ProfileMenu } from './profile-menu.tsx'
+import { Sidebar } from './sidebar.tsx'
+import { StatusBar } from './status-bar.tsx'
+import { TopBar } from './top-bar.tsx'
+import { useAccountUse } from './use-account-use.ts'
+import { useFreshSums } from './use-fresh-sums.ts'
+
+const profilesOf = (view: View) => view.profiles
+const foldersOf = (view: View) => view.folders
+const queueOf = (view: View) => view.queue
+const budgetsOf = (view: View) => view.budgets
+const haltedOf = (view: View) => view.halted
+const noticesOf = (view: View) => view.notices
+
+/** Wires what stands around every screen. */
+export function Frame({ children }: { children: ReactNode }) {
+  const desk = useDesk()
+  const { text } = useLanguage()
+  const screen = useUi(ui => ui.screen)
+  const profiles = useView(profilesOf)
+  const folders = useView(foldersOf)
+  const queue = useView(queueOf)
+  const round = useView(roundOf)
+  const budgets = useView(budgetsOf)
+  const active = useView(activeProfile)
+  const line = useCell(desk.store.line, now => now)
+  const use: AccountUse | null = useAccountUse(active?.name)
+  useFreshSums()
+  const command = (action: Action) => ({
+    label: text.actions[action.name],
+    shortcut: action.keys[0],
+    perform: () => action.perform(desk),
+  })
+  const go = (action: Action) => () => action.perform(desk)
+
+  return (
+    <div className="frame">
+      <TopBar
+        isPaused={queue.paused}
+        find={command(openPalette)}
+        pause={command(queue.paused ? resumeAll : pauseAll)}
+        add={command(addPhotos)}
+        details={screen === 'queue' ? command(toggleInspector) : null}
+        profile={
+          <ProfileMenu
+            profiles={profiles}
+            onUse={profile => void desk.attempt(desk.bridge.useProfile({ profile }))}
+            onConnect={() => connectAccount.perform(desk)}
+          />
+        }
+      />
+      <Sidebar
+        here={screen}
+        folders={folders}
+        onFolder={go(showFolders)}
+        places={[
+          { screen: 'queue', icon: 'queue', count: unfinishedOf(queue), go: go(showQueue) },
+          { screen: 'folders', icon: 'folder', count: null, go: go(showFolders) },
+          { screen: 'settings', icon: 'settings', count: null, go: go(showSettings) },
+        ]}
+      />
+      <div className="content">
+        <div className="with-notices">
+          <Notices />
+          {children}
+        </div>
+      </div>
+      <StatusBar
+        speed={round.speed}
+        secondsLeft={round.secondsLeft}
+        budget={budgets.find(one => one.profile === active?.name)}
+        use={use}
+        closed={queue.closed.find(one => one.profile === active?.name)}
+        isLost={line === 'lost'}
+        limits={
+          <LimitsPopover
+            bytesPerSecond={queue.bytesPerSecondLimit}
+            concurrency={queue.concurrency}
+            onChange={limits => void desk.attempt(desk.bridge.setLimits(limits))}
+          />
+        }
+      />
+    </div>
+  )
+}
+
+/** What the engine wants a person to know; dismissed, it is gone until it happens again. */
+function Notices() {
+  const { text } = useLanguage()
+  const halted = useView(haltedOf)
+  const notices = useView(noticesOf)
+  const [dismissed, setDismissed] = useState(0)
+  // A fresh snapshot may tell fewer than were dismissed.
+  useEffect(() => setDismissed(count => Math.min(count, notices.length)), [notices])
+  const latest = halted ?? (notices.length > dismissed ? notices.at(-1) : undefined)
+  if (latest === undefined) return null
+  const { title, advice } = text.problem(latest)
+  return (
+    <div className="notice" role="alert">
+      <Icon name="alert" />
+      <span>
+        <strong>{halted === null ? title : `${text.frame.halted}: ${title}`}</strong> {advice}
+      </span>
+      {halted === null && (
+        <button
+          type="button"
+          className="bare"
+          aria-label={text.frame.dismiss}
+          onClick={() => setDismissed(notices.length)}
+        >
+          <Icon name="close" />
+        </button>
+      )}
+    </div>
+  )
+}

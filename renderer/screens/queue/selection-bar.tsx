@@ -1,0 +1,31 @@
+import { ActionButton } from '../../parts/action-button.tsx'
+import { useLanguage } from '../../text/language.ts'
+
+export type Choice = {
+  readonly name: string
+  readonly label: string
+  readonly shortcut: string | undefined
+  perform(): void
+}
+
+type Props = { count: number; choices: readonly Choice[] }
+
+/** What can be done with the selected photos. */
+export function SelectionBar({ count, choices }: Props) {
+  const { text, format } = useLanguage()
+  return (
+    <div className="selection-bar">
+      <span role="status">{text.queue.selected(count, format.count(count))}</span>
+      {choices.map(({ name, label, shortcut, perform }) => (
+        <ActionButton
+          key={name}
+          size="compact-sm"
+          variant="subtle"
+          label={label}
+          shortcut={shortcut}
+          onPress={perform}
+        />
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,84 @@
+import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { type FormEvent, type ReactNode, useState } from 'react'
+import { cloudflareBaseUrl } from '../../../preload/contract/index.ts'
+import { PermissionRow } from '../../parts/permission-row.tsx'
+import { useLanguage } from '../../text/language.ts'
+
+export type Connection = { name: string; accountId: string; baseUrl: string; token: string }
+
+type Props = {
+  isAsking: boolean
+  /** The name is taken once the account is kept; then only the token is to be corrected. */
+  isKept: boolean
+  trouble: ReactNode
+  onConnect(connection: Connection): void
+  onCancel(): void
+}
+
+/** What is needed to send to an account at Cloudflare. */
+export function ConnectForm({ isAsking, isKept, trouble, onConnect, onCancel }: Props) {
+  const words = useLanguage().text.connect
+  const [draft, setDraft] = useState<Connection>({
+    name: words.nameFirst,
+    accountId: '',
+    baseUrl: cloudflareBaseUrl,
+    token: '',
+  })
+  const [isChecked, setIsChecked] = useState(false)
+  const isAccountWrong = !/^[0-9a-f]{32}$/.test(draft.accountId)
+  const change = (part: Partial<Connection>) => setDraft({ ...draft, ...part })
+  const connect = (event: FormEvent) => {
+    event.preventDefault()
+    setIsChecked(true)
+    if (!isAccountWrong) onConnect({ ...draft, name: draft.name.trim(), token: draft.token.trim() })
+  }
+  return (
+    <form className="form" onSubmit={connect}>
+      <TextInput
+        label={words.name}
+        description={words.nameHint}
+        required
+        disabled={isKept}
+        value={draft.name}
+        onChange={event => change({ name: event.target.value })}
+      />
+      <TextInput
+        label={words.accountId}
+        description={words.accountHint}
+        required
+        disabled={isKept}
+        spellCheck={false}
+        autoComplete="off"
+        value={draft.accountId}
+        onChange={event => change({ accountId: event.target.value.trim().toLowerCase() })}
+        error={isChecked && isAccountWrong ? words.accountWrong : undefined}
+      />
+      <p>{words.permission}</p>
+      <PermissionRow />
+      <PasswordInput
+        label={words.token}
+        description={words.tokenHint}
+        required
+        autoComplete="off"
+        value={draft.token}
+        onChange={event => change({ token: event.target.value })}
+      />
+      <details>
+        <summary className="quiet">{words.elsewhere}</summary>
+        <TextInput
+          label={words.baseUrl}
+          disabled={isKept}
+          value={draft.baseUrl}
+          onChange={event => change({ baseUrl: event.target.value.trim() })}
+        />
+      </details>
+      {trouble}
+      <div className="form-buttons">
+        <Button onClick={onCancel}>{isKept ? words.remove : words.cancel}</Button>
+        <Button type="submit" variant="filled" loading={isAsking}>
+          {words.verify}
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,70 @@
+import type { Bridge, JobId, Outcome, Preferences, UploadJob } from '../../preload/contract/index.ts'
+import type { Cell } from './cell.ts'
+import type { Host } from './host.ts'
+import { jobOf } from './selectors.ts'
+import type { Store } from './store.ts'
+import type { Floating, Toast, Ui } from './ui.ts'
+import type { View } from './view.ts'
+
+type Told = Toast extends infer One ? (One extends Toast ? Omit<One, 'id'> : never) : never
+
+/** All a person works with: the engine, the window and how they like it. Actions and screens get nothing else. */
+export interface Desk {
+  readonly host: Host
+  readonly store: Store
+  readonly bridge: Bridge
+  readonly ui: Cell<Ui>
+  /** The engine as it is shown; there is a screen only when there is one. */
+  view(): View
+  /** Those of the selected jobs that are known here. */
+  selectedJobs(): readonly UploadJob[]
+  /** Kept by the engine, for every window of it. */
+  prefer(what: Partial<Preferences>): void
+  open(floating: Floating | null): void
+  tell(toast: Told): void
+  /** Waits for an order; a problem is told. True where it was done. */
+  attempt(order: Promise<Outcome<unknown>>): Promise<boolean>
+}
+
+const toastMs = 5_000
+const mostToasts = 4
+
+export function openDesk(needs: Pick<Desk, 'host' | 'store' | 'ui'>): Desk {
+  const { store, ui } = needs
+  let toasts = 0
+
+  function view(): View {
+    const shown = store.view.get()
+    if (shown === null) throw new Error('nothing is shown yet')
+    return shown
+  }
+
+  function tell(told: Told): void {
+    toasts += 1
+    const id = toasts
+    const toast: Toast = { ...told, id }
+    ui.change(now => ({ ...now, toasts: [...now.toasts, toast].slice(-mostToasts) }))
+    if (toast.kind === 'problem') return
+    setTimeout(() => ui.change(now => ({ ...now, toasts: now.toasts.filter(one => one.id !== id) })), toastMs)
+  }
+
+  async function attempt(order: Promise<Outcome<unknown>>): Promise<boolean> {
+    const outcome = await order
+    if (!outcome.ok) tell({ kind: 'problem', problem: outcome.problem })
+    return outcome.ok
+  }
+
+  return {
+    ...needs,
+    bridge: store.bridge,
+    view,
+    selectedJobs() {
+      const shown = view()
+      return [...ui.get().selection.ids].flatMap((id: JobId) => jobOf(shown, id) ?? [])
+    },
+    open: floating => ui.change(now => ({ ...now, floating })),
+    tell,
+    prefer: what => void attempt(store.bridge.changePreferences(what)),
+    attempt,
+  }
+}

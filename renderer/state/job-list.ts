@@ -1,0 +1,81 @@
+import type { JobId, JobKind, UploadJob } from '../../preload/contract/index.ts'
+
+/** The lists of the queue that are read page by page. */
+export const listNames = ['waiting', 'failed', 'delivered'] as const
+export type ListName = (typeof listNames)[number]
+
+export const kindsOf: Readonly<Record<ListName, readonly JobKind[]>> = {
+  waiting: ['queued', 'waiting', 'paused'],
+  failed: ['failed', 'cancelled'],
+  delivered: ['delivered'],
+}
+
+/**
+ * One list of jobs as far as it was read, in the engine’s own order. `rest`: how to go on; `edge` is the last one read, as it was then.
+ * `asking`: a page is on its way; what changed meanwhile is newer than what it will say.
+ */
+export type JobList = {
+  readonly jobs: readonly UploadJob[]
+  readonly rest:
+    | { readonly kind: 'unread' }
+    | { readonly kind: 'more'; readonly after: string; readonly edge: UploadJob }
+    | { readonly kind: 'end' }
+  readonly asking: ReadonlyMap<JobId, UploadJob> | null
+  /** Read before the snapshot was taken anew: to be replaced by the next page. */
+  readonly isStale: boolean
+}
+
+export const unreadList: JobList = { jobs: [], rest: { kind: 'unread' }, asking: null, isStale: false }
+
+type Order = (a: UploadJob, b: UploadJob) => number
+
+const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
+const inLine: Order = (a, b) =>
+  b.priority - a.priority || byText(a.place, b.place) || a.createdAt - b.createdAt || byText(a.id, b.id)
+const newestFirst: Order = (a, b) => b.createdAt - a.createdAt || byText(b.id, a.id)
+
+const orderOf = (name: ListName): Order => (name === 'waiting' ? inLine : newestFirst)
+const belongs = (name: ListName, job: UploadJob) => kindsOf[name].includes(job.state.kind)
+
+export const pageAsked = (list: JobList): JobList => ({ ...list, asking: new Map() })
+export const pageRefused = (list: JobList): JobList => ({ ...list, asking: null })
+
+/** A page has come: the first one replaces a stale list, the others continue it. */
+export function pageRead(name: ListName, list: JobList, page: readonly UploadJob[], next: string | null): JobList {
+  const newer = list.asking ?? new Map<JobId, UploadJob>()
+  const before = list.isStale ? [] : list.jobs
+  const known = new Set(before.map(job => job.id))
+  const edge = page.at(-1)
+  const come = page.filter(job => !known.has(job.id) && !newer.has(job.id))
+  const read: JobList = {
+    jobs: [...before, ...come].sort(orderOf(name)),
+    rest: next === null || edge === undefined ? { kind: 'end' } : { kind: 'more', after: next, edge },
+    asking: null,
+    isStale: false,
+  }
+  return [...newer.values()].reduce((now, job) => jobTold(name, now, job), read)
+}
+
+/** A job has changed: it comes, goes, moves or stays, as far as the list was read. */
+export function jobTold(name: ListName, list: JobList, job: UploadJob): JobList {
+  const at = list.jobs.findIndex(one => one.id === job.id)
+  const asking = list.asking === null ? null : new Map(list.asking).set(job.id, job)
+  const others = at === -1 ? list.jobs : list.jobs.toSpliced(at, 1)
+  if (!belongs(name, job) || list.rest.kind === 'unread')
+    return at === -1 && asking === null ? list : { ...list, jobs: others, asking }
+  const order = orderOf(name)
+  // Beyond the last one read it will come with its page.
+  if (list.rest.kind === 'more' && order(list.rest.edge, job) < 0) return { ...list, jobs: others, asking }
+  return { ...list, jobs: others.toSpliced(placeFor(others, job, order), 0, job), asking }
+}
+
+function placeFor(jobs: readonly UploadJob[], job: UploadJob, order: Order): number {
+  let [low, high] = [0, jobs.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    const found = jobs[middle]
+    if (found !== undefined && order(found, job) < 0) low = middle + 1
+    else high = middle
+  }
+  return low
+}

@@ -1,0 +1,80 @@
+import type { BatchId, FolderId, JobId, Problem } from '../../preload/contract/index.ts'
+import { type Cell, createCell } from './cell.ts'
+import { nothingSelected, type Selection } from './selection.ts'
+
+export const screens = ['queue', 'folders', 'settings'] as const
+export type Screen = (typeof screens)[number]
+
+export const queueTabs = ['now', 'waiting', 'held', 'failed', 'delivered'] as const
+export type QueueTab = (typeof queueTabs)[number]
+
+/** What must be confirmed before it is done. */
+export type Question =
+  | { readonly kind: 'cancelJobs'; readonly jobs: readonly JobId[]; readonly count: number }
+  | { readonly kind: 'cancelAll'; readonly count: number }
+  | { readonly kind: 'removeFolder'; readonly folder: FolderId; readonly path: string }
+
+/** What floats above the screen; one at a time. */
+export type Floating =
+  | { readonly kind: 'palette' }
+  | { readonly kind: 'keys' }
+  | { readonly kind: 'pickFolder' }
+  | { readonly kind: 'preflight'; readonly batch: BatchId }
+  | { readonly kind: 'connect' }
+  | { readonly kind: 'token'; readonly profile: string }
+  | { readonly kind: 'preview'; readonly job: JobId; readonly isActualSize: boolean }
+  | { readonly kind: 'question'; readonly question: Question }
+
+/** An outcome, told for a few seconds; problems stay until they are closed. */
+export type Toast = { readonly id: number } & (
+  | { readonly kind: 'problem'; readonly problem: Problem }
+  | { readonly kind: 'copied'; readonly count: number }
+  | { readonly kind: 'leftOut'; readonly count: number }
+)
+
+/** Where the person is and what they look at; the engine knows nothing of it. */
+export type Ui = {
+  readonly screen: Screen
+  readonly tab: QueueTab
+  readonly filter: string
+  readonly selection: Selection
+  readonly isInspecting: boolean
+  /** Past the welcome, also with nothing done yet. */
+  readonly hasBegun: boolean
+  readonly floating: Floating | null
+  readonly toasts: readonly Toast[]
+}
+
+/** Room for the details beside the list. */
+export const roomy = '(width >= 1100px)'
+
+/** Screens are addresses, so that back and forward work. */
+export function openUi(): Cell<Ui> {
+  const cell = createCell<Ui>({
+    ...placeOf(location.hash),
+    filter: '',
+    selection: nothingSelected,
+    isInspecting: matchMedia(roomy).matches,
+    hasBegun: false,
+    floating: null,
+    toasts: [],
+  })
+  cell.watch(() => {
+    const hash = hashOf(cell.get())
+    if (location.hash !== hash) history.pushState(null, '', hash)
+  })
+  // A narrow window has no room beside the list: there the details open over it, when they are asked for.
+  matchMedia(roomy).addEventListener('change', ({ matches }) => cell.change(ui => ({ ...ui, isInspecting: matches })))
+  addEventListener('popstate', () =>
+    cell.change(ui => ({ ...ui, ...placeOf(location.hash), selection: nothingSelected, floating: null })),
+  )
+  return cell
+}
+
+const hashOf = ({ screen, tab }: Pick<Ui, 'screen' | 'tab'>) => (screen === 'queue' ? `#/queue/${tab}` : `#/${screen}`)
+
+export function placeOf(hash: string): Pick<Ui, 'screen' | 'tab'> {
+  const [, name, of] = hash.split('/')
+  const screen = screens.find(one => one === name) ?? 'queue'
+  return { screen, tab: queueTabs.find(one => one === of) ?? 'now' }
+}

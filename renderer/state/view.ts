@@ -1,0 +1,50 @@
+import type { JobId, Preferences, Problem, Snapshot, UploadJob } from '../../preload/contract/index.ts'
+import { type JobList, type ListName, unreadList } from './job-list.ts'
+
+/** Everything the pages show of the engine: the snapshot and the events after it, put together. */
+export type View = Omit<Snapshot, 'running'> & {
+  /** On their way now, in the order they began. */
+  readonly running: ReadonlyMap<JobId, UploadJob>
+  /** Bytes handed to the line, of those on their way. */
+  readonly sent: ReadonlyMap<JobId, number>
+  readonly lists: Readonly<Record<ListName, JobList>>
+  /** How many were delivered when the queue last had nothing to do: what came since is this round. */
+  readonly deliveredBefore: number
+  /** The last speed that could be trusted: what this line can do. */
+  readonly lastSpeed: number | null
+  readonly preferences: Preferences
+  /** Counts up whenever a photo is held, let go or found to be delivered already: the list of them is read anew. */
+  readonly knownChanges: number
+  /** Counts up with whatever may change the sheet of a staged batch. */
+  readonly stagedChanges: number
+  readonly libraryChanges: number
+  readonly halted: Problem | null
+  /** An event was missed: the snapshot must be asked for. */
+  readonly hasGap: boolean
+}
+
+/** What a fresh snapshot makes of the view before it: lists stay to be looked at until they are read again. */
+export function viewOf({ running, ...snapshot }: Snapshot, preferences: Preferences, before: View | null): View {
+  const again = (list: JobList): JobList => ({ ...list, rest: { kind: 'unread' }, asking: null, isStale: true })
+  return {
+    ...snapshot,
+    running: new Map(running.map(job => [job.id, job])),
+    sent: new Map(),
+    lists:
+      before === null
+        ? { waiting: unreadList, failed: unreadList, delivered: unreadList }
+        : {
+            waiting: again(before.lists.waiting),
+            failed: again(before.lists.failed),
+            delivered: again(before.lists.delivered),
+          },
+    deliveredBefore: Math.min(before?.deliveredBefore ?? Infinity, snapshot.queue.counts.delivered),
+    lastSpeed: snapshot.queue.speed ?? before?.lastSpeed ?? null,
+    preferences,
+    knownChanges: (before?.knownChanges ?? 0) + 1,
+    stagedChanges: (before?.stagedChanges ?? 0) + 1,
+    libraryChanges: (before?.libraryChanges ?? 0) + 1,
+    halted: before?.halted ?? null,
+    hasGap: false,
+  }
+}

@@ -1,0 +1,38 @@
+import type { Text } from '../en.ts'
+
+/** What can be done, by name, in German. */
+export const actions: Pick<Text, 'actions'> = {
+  actions: {
+    addPhotos: 'Fotos hinzufügen',
+    addPhotoFolder: 'Einen Ordner einmal senden',
+    watchFolder: 'Ordner beobachten',
+    pauseAll: 'Alles anhalten',
+    resumeAll: 'Alles fortsetzen',
+    retryAll: 'Alle gescheiterten Fotos erneut versuchen',
+    cancelAll: 'Alles abbrechen',
+    copyLinks: 'Links kopieren',
+    pauseSelected: 'Anhalten',
+    resumeSelected: 'Fortsetzen',
+    retrySelected: 'Jetzt erneut versuchen',
+    sendFirst: 'Zuerst senden',
+    sendLast: 'Zuletzt senden',
+    sendInTurn: 'Der Reihe nach senden',
+    cancelSelected: 'Abbrechen',
+    judgeSelected: 'Noch einmal prüfen',
+    dismissSelected: 'Ausblenden',
+    preview: 'Vorschau',
+    actualSize: 'Vorschau in 100 %',
+    showQueue: 'Warteschlange zeigen',
+    showFolders: 'Ordner zeigen',
+    showSettings: 'Einstellungen zeigen',
+    connectAccount: 'Cloudflare verbinden',
+    openPalette: 'Befehl suchen',
+    search: 'Nach Namen filtern',
+    toggleInspector: 'Einzelheiten ein- oder ausblenden',
+    showKeys: 'Alle Tasten',
+    goDark: 'Dunkle Darstellung',
+    goLight: 'Helle Darstellung',
+    followSystemTheme: 'Darstellung wie das System',
+    goBack: 'Zurück',
+  },
+}
