@@ -8,8 +8,10 @@ import { FoldersScreen } from './screens/folders/screen.tsx'
 import { Floats } from './screens/frame/floats.tsx'
 import { Frame } from './screens/frame/screen.tsx'
 import { Toasts } from './screens/frame/toasts.tsx'
+import { LibraryScreen } from './screens/library/screen.tsx'
 import { QueueScreen } from './screens/queue/screen.tsx'
 import { SettingsScreen } from './screens/settings/screen.tsx'
+import { VariantsScreen } from './screens/variants/screen.tsx'
 import { WelcomeScreen } from './screens/welcome/screen.tsx'
 import type { Desk } from './state/desk.ts'
 import { isFresh } from './state/selectors.ts'
@@ -95,6 +97,10 @@ function Screen() {
       return <QueueScreen />
     case 'folders':
       return <FoldersScreen />
+    case 'library':
+      return <LibraryScreen />
+    case 'variants':
+      return <VariantsScreen />
     case 'settings':
       return <SettingsScreen />
     default:

@@ -30,6 +30,8 @@ export const allActions: readonly Action[] = [
   queue.actualSize,
   navigation.showQueue,
   navigation.showFolders,
+  navigation.showLibrary,
+  navigation.showVariants,
   navigation.showSettings,
   connectAccount,
   navigation.openPalette,

@@ -11,6 +11,8 @@ const goTo = (screen: Screen, name: Action['name'], key: string): Action => ({
 
 export const showQueue = goTo('queue', 'showQueue', '1')
 export const showFolders = goTo('folders', 'showFolders', '2')
+export const showLibrary = goTo('library', 'showLibrary', '3')
+export const showVariants = goTo('variants', 'showVariants', '4')
 export const showSettings = goTo('settings', 'showSettings', '5')
 
 export const openPalette: Action = {
@@ -30,7 +32,7 @@ export const showKeys: Action = {
 export const toggleInspector: Action = {
   name: 'toggleInspector',
   keys: ['i'],
-  when: ({ ui }) => ui.get().screen === 'queue',
+  when: ({ ui }) => ['queue', 'library'].includes(ui.get().screen),
   perform: ({ ui }) => ui.change(now => ({ ...now, isInspecting: !now.isInspecting })),
 }
 
@@ -51,7 +53,7 @@ export const goBack: Action = {
 export const search: Action = {
   name: 'search',
   keys: ['/'],
-  when: ({ ui }) => ui.get().screen === 'queue',
+  when: ({ ui }) => ['queue', 'library'].includes(ui.get().screen),
   perform: () => document.querySelector<HTMLInputElement>('[data-search]')?.focus(),
 }
 

@@ -2,7 +2,7 @@ import type { BatchId, FolderId, JobId, Problem } from '../../preload/contract/i
 import { type Cell, createCell } from './cell.ts'
 import { nothingSelected, type Selection } from './selection.ts'
 
-export const screens = ['queue', 'folders', 'settings'] as const
+export const screens = ['queue', 'folders', 'library', 'variants', 'settings'] as const
 export type Screen = (typeof screens)[number]
 
 export const queueTabs = ['now', 'waiting', 'held', 'failed', 'delivered'] as const

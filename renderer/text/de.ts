@@ -1,7 +1,9 @@
 import { actions } from './de/actions.ts'
 import { frame } from './de/frame.ts'
+import { library } from './de/library.ts'
 import { places } from './de/places.ts'
 import { queue } from './de/queue.ts'
+import { variants } from './de/variants.ts'
 import type { Text } from './en.ts'
 import { explainProblem } from './de/explain-problem.ts'
 import { explainTrouble } from './de/explain-trouble.ts'
@@ -15,4 +17,6 @@ export const de: Text = {
   ...frame,
   ...queue,
   ...places,
+  ...library,
+  ...variants,
 }

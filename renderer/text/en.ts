@@ -1,8 +1,10 @@
 import type { Trouble } from '../../preload/contract/index.ts'
 import { actions } from './en/actions.ts'
 import { frame } from './en/frame.ts'
+import { library } from './en/library.ts'
 import { places } from './en/places.ts'
 import { queue } from './en/queue.ts'
+import { variants } from './en/variants.ts'
 import { explainInWindow } from './explain-in-window.ts'
 
 /** Every text of the window, in English. The other languages have the same shape, or they do not compile. */
@@ -14,6 +16,8 @@ export const en = {
   ...frame,
   ...queue,
   ...places,
+  ...library,
+  ...variants,
 } as const
 
 type Widened<T> = T extends string

@@ -2,7 +2,15 @@ import { type ReactNode, useEffect, useState } from 'react'
 import type { AccountUse } from '../../../preload/contract/index.ts'
 import { connectAccount } from '../../actions/account-actions.ts'
 import { type Action } from '../../actions/action.ts'
-import { openPalette, showFolders, showQueue, showSettings, toggleInspector } from '../../actions/navigation.ts'
+import {
+  openPalette,
+  showFolders,
+  showLibrary,
+  showQueue,
+  showSettings,
+  showVariants,
+  toggleInspector,
+} from '../../actions/navigation.ts'
 import { addPhotos, pauseAll, resumeAll } from '../../actions/queue-actions.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { activeProfile, roundOf, unfinishedOf } from '../../state/selectors.ts'
@@ -53,7 +61,7 @@ export function Frame({ children }: { children: ReactNode }) {
         find={command(openPalette)}
         pause={command(queue.paused ? resumeAll : pauseAll)}
         add={command(addPhotos)}
-        details={screen === 'queue' ? command(toggleInspector) : null}
+        details={toggleInspector.when(desk) ? command(toggleInspector) : null}
         profile={
           <ProfileMenu
             profiles={profiles}
@@ -69,6 +77,8 @@ export function Frame({ children }: { children: ReactNode }) {
         places={[
           { screen: 'queue', icon: 'queue', count: unfinishedOf(queue), go: go(showQueue) },
           { screen: 'folders', icon: 'folder', count: null, go: go(showFolders) },
+          { screen: 'library', icon: 'image', count: null, go: go(showLibrary) },
+          { screen: 'variants', icon: 'variants', count: null, go: go(showVariants) },
           { screen: 'settings', icon: 'settings', count: null, go: go(showSettings) },
         ]}
       />

@@ -8,7 +8,7 @@ import { useDesk, useView } from '../../state/use-desk.ts'
 import type { View } from '../../state/view.ts'
 import { useLanguage } from '../../text/language.ts'
 import { useNow } from '../../parts/use-now.ts'
-import { Inspector, SeveralFacts } from './inspector.tsx'
+import { Inspector, SeveralFacts } from '../frame/inspector.tsx'
 import { JobDetails } from './job-details.tsx'
 import { JobLinks } from './job-links.tsx'
 

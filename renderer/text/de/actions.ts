@@ -24,6 +24,8 @@ export const actions: Pick<Text, 'actions'> = {
     actualSize: 'Vorschau in 100 %',
     showQueue: 'Warteschlange zeigen',
     showFolders: 'Ordner zeigen',
+    showLibrary: 'Bibliothek zeigen',
+    showVariants: 'Varianten zeigen',
     showSettings: 'Einstellungen zeigen',
     connectAccount: 'Cloudflare verbinden',
     openPalette: 'Befehl suchen',

@@ -6,7 +6,13 @@ export const frame: Pick<
   Text,
   'screens' | 'frame' | 'profiles' | 'limits' | 'status' | 'drop' | 'toasts' | 'questions'
 > = {
-  screens: { queue: 'Warteschlange', folders: 'Ordner', settings: 'Einstellungen' },
+  screens: {
+    queue: 'Warteschlange',
+    folders: 'Ordner',
+    library: 'Bibliothek',
+    variants: 'Varianten',
+    settings: 'Einstellungen',
+  },
 
   frame: {
     navigation: 'Bereiche',

@@ -22,6 +22,8 @@ export const actions = {
     actualSize: 'Preview at 100 %',
     showQueue: 'Show the queue',
     showFolders: 'Show the folders',
+    showLibrary: 'Show the library',
+    showVariants: 'Show the variants',
     showSettings: 'Show the settings',
     connectAccount: 'Connect Cloudflare',
     openPalette: 'Find a command',

@@ -2,7 +2,7 @@ import { many, photos } from './plural.ts'
 
 /** What stands around every screen, in English. */
 export const frame = {
-  screens: { queue: 'Queue', folders: 'Folders', settings: 'Settings' },
+  screens: { queue: 'Queue', folders: 'Folders', library: 'Library', variants: 'Variants', settings: 'Settings' },
 
   frame: {
     navigation: 'Screens',

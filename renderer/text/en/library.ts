@@ -1,0 +1,6 @@
+/** The library, in English. */
+export const library = {
+  library: {
+    title: 'Library',
+  },
+} as const

@@ -1,0 +1,6 @@
+/** The variants, in English. */
+export const variants = {
+  variants: {
+    title: 'Variants',
+  },
+} as const
