@@ -22,6 +22,7 @@ import { createFolders } from './folders.ts'
 import { createVerdicts } from './enter-verdict.ts'
 import { takeHandPicked } from './hand-picked.ts'
 import { createIntake } from './intake.ts'
+import { jobAsTold } from './job-as-told.ts'
 import { createLibrary } from './library/index.ts'
 import { createMirror } from './library/mirror.ts'
 import { createLines } from './lines.ts'
@@ -34,6 +35,7 @@ import { createQuietKeeper } from './quiet-keeper.ts'
 import { isActive, usualSlots } from './queue.ts'
 import { queueViewOf } from './queue-view.ts'
 import { createStaging, type Staging } from './staging.ts'
+import { answerSupport } from './support/answer-support.ts'
 import { recoverTwins, settleTwins } from './twins.ts'
 import { createTurns } from './turns.ts'
 import { createUploader, type Uploader } from './uploader.ts'
@@ -61,13 +63,14 @@ export type EngineOptions = {
 }
 
 export function createEngine(ports: Ports, options: EngineOptions): Engine {
-  const { clock, chance, store, log, vault, connect } = ports
+  const { clock, chance, store, log } = ports
   const notices: Problem[] = [...options.notices]
   const stopping = new AbortController()
 
   const feed = createFeed(error => log.write('error', 'a reader of the feed failed', { detail: String(error) }))
   const notice = (problem: Problem) => {
     notices.push(problem)
+    log.write('warn', 'a person was told', { problem })
     feed.tell({ kind: 'noticed', problem })
   }
   let isHalted = false
@@ -89,7 +92,7 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
 
   const bandwidth = createBandwidth(clock, (store.settings.get(queueSettings.bytesPerSecond) ?? null) as number | null)
   const mirror = createMirror({ clock, store, feed })
-  const lines = createLines({ clock, vault, connect, profileOf: name => profiles.get(name) })
+  const lines = createLines({ ...ports, profileOf: name => profiles.get(name) })
   const discards = createDiscardList({
     clock,
     store,
@@ -120,7 +123,7 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
     listener: {
       changed(job) {
         if (!isActive(job)) meter.left(job.id)
-        feed.tell({ kind: 'jobChanged', job })
+        feed.tell({ kind: 'jobChanged', job: jobAsTold(job) })
         meter.touch()
       },
       progressed: meter.moved,
@@ -152,7 +155,7 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
   const { judgesAtOnce } = options
   const intake = createIntake({ ...ports, batches, verdicts, staging, tellEnded, halted, judgesAtOnce })
   const folders = createFolders({ ...ports, batches, feed, offer: intake.offer, tellEnded, isBack })
-  const profiles = createProfiles({ clock, vault, store, feed, notice, lines: () => lines, usedBy })
+  const profiles = createProfiles({ ...ports, feed, notice, lines: () => lines, usedBy })
   const twinNeeds = { store, tellEnded, lookAgain: lookAtTwin }
 
   function usedBy(name: string) {
@@ -217,7 +220,7 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
 
   const library = createLibrary({
     ...ports,
-    ...{ lines, profiles, mirror, bandwidth, discards, uploader, inTurn, stopping: stopping.signal },
+    ...{ feed, lines, profiles, mirror, bandwidth, discards, uploader, inTurn, stopping: stopping.signal },
     failed: error => halted(ports.explainError(error)),
   })
   const answers = answerCommands({
@@ -257,21 +260,23 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
         })
       return batch
     },
-    snapshot: async () => ({
-      ok: true,
-      value: {
-        revision: feed.revision,
-        capabilities: options.capabilities,
-        profiles: await profiles.views(),
-        folders: folders.views(),
-        queue: queueView(),
-        staged: staging.batches(),
-        running: [...uploader.queue.jobs.values()].filter(isActive),
-        budgets: lines.all().map(([name, line]) => line.pace.view(name)),
-        notices: [...notices],
-      },
-    }),
+    snapshot: async () => ({ ok: true, value: await snapshot() }),
+    support: answerSupport({ ...ports, preferences, snapshot }),
   })
+
+  async function snapshot(): Promise<Snapshot> {
+    return {
+      revision: feed.revision,
+      capabilities: options.capabilities,
+      profiles: await profiles.views(),
+      folders: folders.views(),
+      queue: queueView(),
+      staged: staging.batches(),
+      running: [...uploader.queue.jobs.values()].filter(isActive).map(jobAsTold),
+      budgets: lines.all().map(([name, line]) => line.pace.view(name)),
+      notices: [...notices],
+    }
+  }
 
   uploader.slots = (store.settings.get(queueSettings.slots) ?? usualSlots) as number
   if (store.settings.get(queueSettings.paused) === true) pauses.hold('person', true)
@@ -280,6 +285,8 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
     answers,
     feed: { listen: feed.listen, since: feed.since },
     async start(scope) {
+      const { version, node, platform } = ports.machine.about()
+      log.write('info', 'started', { version, node, platform })
       for (const problem of store.takeNotices()) notice(problem)
       // Before the first photo starts: it may be night.
       quiet.start()
@@ -297,6 +304,7 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
       await uploader.stop()
       await lines.close()
       meter.stop()
+      log.write('info', 'stopped')
     },
   }
 }

@@ -1,4 +1,5 @@
 import type {
+  About,
   BatchId,
   FileStamp,
   Finding,
@@ -10,6 +11,8 @@ import type {
   JobKind,
   KnownId,
   KnownQuery,
+  LogPage,
+  LogQuery,
   Outcome,
   PhotoFacts,
   Problem,
@@ -151,8 +154,27 @@ export interface Vault {
 }
 
 export interface Log {
-  /** `facts` must hold no secret; the adapter still removes anything that looks like a bearer token. */
+  /** `facts` must hold no secret; the adapter still removes anything that looks like one. */
   write(level: 'info' | 'warn' | 'error', what: string, facts?: Record<string, unknown>): void
+  /** Lines of this run and earlier ones, without secrets and with paths shortened; newest last. */
+  read(query: LogQuery): Promise<LogPage>
+}
+
+/** Keeps out of what is written down or shown what nobody is to read there. Values are plain; each comes back in its own shape. */
+export interface Redaction {
+  /** From now on these very letters are taken out of everything. */
+  hide(secret: string): void
+  /** Without secrets. */
+  redact<T>(value: T): T
+  /** Without secrets, and every path cut to its last two names. */
+  shorten<T>(value: T): T
+  /** The same, and without the names of photos. */
+  anonymise<T>(value: T): T
+}
+
+/** The program and the computer it runs on. */
+export interface Machine {
+  about(): About
 }
 
 /** What the ledger keeps of one path for one profile: enough to know it again without opening it. */
@@ -284,6 +306,8 @@ export type Ports = {
   vault: Vault
   store: QueueStore
   log: Log
+  redaction: Redaction
+  machine: Machine
   compileGlobs: CompileGlobs
   /** Says what an exception of the store or the system means. */
   explainError(error: unknown): Problem

@@ -15,10 +15,12 @@ import { openHomeFolder } from '../adapters/home-folder.ts'
 import { createKeytarVault } from '../adapters/keytar-vault/index.ts'
 import { createNodeDigest } from '../adapters/node-digest.ts'
 import { createNodeDisk } from '../adapters/node-disk.ts'
+import { createNodeMachine } from '../adapters/node-machine.ts'
 import { compileGlobs } from '../adapters/picomatch-globs.ts'
+import { createRedaction } from '../adapters/redaction/index.ts'
 import { createSharpInspector } from '../adapters/sharp-inspector/index.ts'
 import { thumbnailPath } from '../adapters/sharp-inspector/thumbnails.ts'
-import { openSqliteQueueStore } from '../adapters/sqlite-queue-store/index.ts'
+import { databaseVersion, openSqliteQueueStore } from '../adapters/sqlite-queue-store/index.ts'
 import { systemChance } from '../adapters/system-chance.ts'
 import { systemClock } from '../adapters/system-clock.ts'
 import { createChokidarWatcher } from '../adapters/chokidar-watcher/index.ts'
@@ -62,7 +64,8 @@ export async function compose(config: Config): Promise<Outcome<Running>> {
     return opened
   }
   const store = opened.value
-  const log = openFileLog(home.value.file('logs'), systemClock.now)
+  const redaction = createRedaction()
+  const log = openFileLog(home.value.file('logs'), systemClock.now, redaction)
   const cloud = createEmbeddedCloud(home.value.file('local-cloud'))
   const vault = createKeytarVault({
     environmentToken: config.apiToken,
@@ -103,6 +106,8 @@ export async function compose(config: Config): Promise<Outcome<Running>> {
       vault,
       store,
       log,
+      redaction,
+      machine: createNodeMachine({ home: home.value.path, database: databaseVersion }),
       compileGlobs,
       explainError: error => explainError(error, file),
     },

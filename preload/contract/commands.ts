@@ -10,6 +10,7 @@ import { Account, ProfileView } from './profile.ts'
 import type { Outcome } from './problem.ts'
 import { Snapshot } from './snapshot.ts'
 import { StagedView } from './staged.ts'
+import { supportCommands } from './support-commands.ts'
 
 const Nothing = z.object({})
 const Path = z.string().min(1).max(32_767)
@@ -135,6 +136,7 @@ export const commands = {
     output: z.object({ receipts: z.array(Receipt), next: z.string().nullable() }),
   },
   ...libraryCommands,
+  ...supportCommands,
 } as const
 
 export type Commands = typeof commands

@@ -28,6 +28,8 @@ export const News = z.discriminatedUnion('kind', [
   told('folderRemoved', { folder: FolderId }),
   told('profileChanged', { profile: ProfileView }),
   told('profileRemoved', { profile: ProfileName }),
+  /** Its signing keys are others now: who shows them asks anew. */
+  told('signingKeysChanged', { profile: ProfileName }),
   /** Images came, went or changed in the local mirror: who shows them asks anew. */
   told('libraryChanged', { profile: ProfileName, total: z.number().int() }),
   /** A person dismissed or restored held photos: who shows them asks anew. */

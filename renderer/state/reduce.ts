@@ -40,6 +40,8 @@ function afterNews(view: View, news: News): View {
     }
     case 'profileRemoved':
       return { ...view, profiles: view.profiles.filter(profile => profile.name !== news.profile) }
+    case 'signingKeysChanged':
+      return { ...view, signingKeyChanges: view.signingKeyChanges + 1 }
     case 'libraryChanged':
       return { ...view, libraryChanges: view.libraryChanges + 1 }
     case 'noticed':

@@ -18,6 +18,7 @@ export type View = Omit<Snapshot, 'running'> & {
   /** Counts up with whatever may change the sheet of a staged batch. */
   readonly stagedChanges: number
   readonly libraryChanges: number
+  readonly signingKeyChanges: number
   readonly halted: Problem | null
   /** An event was missed: the snapshot must be asked for. */
   readonly hasGap: boolean
@@ -44,6 +45,7 @@ export function viewOf({ running, ...snapshot }: Snapshot, preferences: Preferen
     knownChanges: (before?.knownChanges ?? 0) + 1,
     stagedChanges: (before?.stagedChanges ?? 0) + 1,
     libraryChanges: (before?.libraryChanges ?? 0) + 1,
+    signingKeyChanges: (before?.signingKeyChanges ?? 0) + 1,
     halted: before?.halted ?? null,
     hasGap: false,
   }

@@ -6,7 +6,9 @@ import { createEngine, type Engine } from '../../main/engine/index.ts'
 import type { FollowRules, ImagesApi, Ports, QueueStore, WatchNews } from '../../main/engine/ports.ts'
 import { createNodeDigest } from '../../main/adapters/node-digest.ts'
 import { createNodeDisk } from '../../main/adapters/node-disk.ts'
+import { createNodeMachine } from '../../main/adapters/node-machine.ts'
 import { compileGlobs } from '../../main/adapters/picomatch-globs.ts'
+import { createRedaction } from '../../main/adapters/redaction/index.ts'
 import { createSharpInspector } from '../../main/adapters/sharp-inspector/index.ts'
 import { openSqliteQueueStore } from '../../main/adapters/sqlite-queue-store/index.ts'
 import { systemChance } from '../../main/adapters/system-chance.ts'
@@ -126,7 +128,9 @@ export class World {
         remove: async () => ({ ok: true, value: undefined }),
       },
       store: mortal,
-      log: { write: () => {} },
+      log: { write: () => {}, read: async () => ({ lines: [], older: null, newer: null }) },
+      machine: createNodeMachine({ home: this.place, database: 1 }),
+      redaction: createRedaction(),
       compileGlobs,
       explainError: error => explainError(error, file),
     }

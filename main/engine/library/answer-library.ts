@@ -6,6 +6,7 @@ import {
   type ProfileName,
   succeed,
 } from '../../../preload/contract/index.ts'
+import type { Feed } from '../feed.ts'
 import type { KeyWithValue } from '../images-port.ts'
 import type { Clock, QueueStore } from '../ports.ts'
 import type { Profiles } from '../profiles.ts'
@@ -28,6 +29,7 @@ type Needs = {
   /** What was begun is waited for when we stop. */
   underWay<T>(answer: Promise<T>): Promise<T>
   store: QueueStore
+  feed: Feed
   profiles: Profiles
   calls: AccountCalls
   keys: SigningKeys
@@ -65,6 +67,13 @@ export function answerLibrary(needs: Needs): LibraryAnswers {
       keys.keep(name, listed.value)
       return succeed({ keys: listed.value.map(key => ({ name: key.name })) })
     })
+
+  const changeKeys = async (profile: ProfileName | undefined, perform: Perform<KeyWithValue[]>) => {
+    const meant = profiles.meant(profile)
+    const changed = await keysAfter(profile, perform)
+    if (changed.ok && meant.ok) needs.feed.tell({ kind: 'signingKeysChanged', profile: meant.value })
+    return changed
+  }
 
   return {
     accountUse: ({ profile }) => repeat(profile, (images, signal) => images.use(signal)),
@@ -115,8 +124,8 @@ export function answerLibrary(needs: Needs): LibraryAnswers {
       done(repeat(profile, (images, signal) => images.setFlexibleVariants(enabled, signal))),
 
     listSigningKeys: ({ profile }) => keysAfter(profile, (images, signal) => images.keys(signal)),
-    createSigningKey: ({ profile, key }) => keysAfter(profile, (images, signal) => images.createKey(key, signal)),
-    deleteSigningKey: ({ profile, key }) => keysAfter(profile, (images, signal) => images.deleteKey(key, signal)),
+    createSigningKey: ({ profile, key }) => changeKeys(profile, (images, signal) => images.createKey(key, signal)),
+    deleteSigningKey: ({ profile, key }) => changeKeys(profile, (images, signal) => images.deleteKey(key, signal)),
     signLinks: ({ profile, ...order }) => on(profile, name => needs.signLinks(name, order)),
   }
 }

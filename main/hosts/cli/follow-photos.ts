@@ -71,6 +71,7 @@ export function followPhotos(feed: Pick<Engine['feed'], 'listen'>, receiver: Rec
       case 'profileChanged':
       case 'profileRemoved':
       case 'libraryChanged':
+      case 'signingKeysChanged':
       case 'preferencesChanged':
       case 'knownChanged':
       case 'stagedDropped':

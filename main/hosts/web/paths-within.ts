@@ -61,6 +61,9 @@ export const pathFields: { readonly [Name in CommandName]: readonly Field[] } = 
   createSigningKey: none,
   deleteSigningKey: none,
   signLinks: none,
+  about: none,
+  readLog: none,
+  describeAll: none,
 }
 
 const isCommand = (name: string): name is CommandName => Object.hasOwn(pathFields, name)
