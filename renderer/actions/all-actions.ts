@@ -6,6 +6,7 @@ import { copyLinks } from './link-actions.ts'
 import * as held from './held-actions.ts'
 import * as navigation from './navigation.ts'
 import * as queue from './queue-actions.ts'
+import { checkAccount, saveDiagnostics } from './support-actions.ts'
 
 /** Everything there is to do, in the order the palette shows it. */
 export const allActions: readonly Action[] = [
@@ -34,6 +35,8 @@ export const allActions: readonly Action[] = [
   navigation.showVariants,
   navigation.showSettings,
   connectAccount,
+  checkAccount,
+  saveDiagnostics,
   navigation.openPalette,
   navigation.search,
   navigation.toggleInspector,

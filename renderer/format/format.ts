@@ -12,6 +12,8 @@ export type Format = {
   clock(seconds: number): string
   /** The hour alone where it is today. */
   moment(at: number, now: number): string
+  /** Day and time to the second, for what is written down. */
+  second(at: number): string
 }
 
 const minute = 60
@@ -25,6 +27,14 @@ export function createFormat(language: string): Format {
   const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' })
   const day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
   const date = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric' })
+
+  const second = new Intl.DateTimeFormat(language, {
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  })
 
   const bytes = (n: number) => {
     if (n < 100_000) return `${whole.format(n === 0 ? 0 : Math.max(1, n / 1e3))} kB`
@@ -53,6 +63,7 @@ export function createFormat(language: string): Format {
       if (left < hour) return `${Math.floor(left / minute)}:${two(left % minute)}`
       return `${Math.floor(left / hour)}:${two(Math.floor((left % hour) / minute))}:${two(left % minute)}`
     },
+    second: at => second.format(at),
     moment(at, now) {
       const [then, today] = [new Date(at), new Date(now)]
       if (then.toDateString() === today.toDateString()) return time.format(then)

@@ -13,6 +13,8 @@ export type Question =
   | { readonly kind: 'cancelJobs'; readonly jobs: readonly JobId[]; readonly count: number }
   | { readonly kind: 'cancelAll'; readonly count: number }
   | { readonly kind: 'removeFolder'; readonly folder: FolderId; readonly path: string }
+  | { readonly kind: 'removeProfile'; readonly profile: string }
+  | { readonly kind: 'deleteKey'; readonly profile: string; readonly key: string; readonly isLast: boolean }
 
 /** What floats above the screen; one at a time. */
 export type Floating =
@@ -22,6 +24,7 @@ export type Floating =
   | { readonly kind: 'preflight'; readonly batch: BatchId }
   | { readonly kind: 'connect' }
   | { readonly kind: 'token'; readonly profile: string }
+  | { readonly kind: 'diagnostics' }
   | { readonly kind: 'preview'; readonly job: JobId; readonly isActualSize: boolean }
   | { readonly kind: 'question'; readonly question: Question }
 

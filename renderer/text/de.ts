@@ -3,6 +3,7 @@ import { frame } from './de/frame.ts'
 import { library } from './de/library.ts'
 import { places } from './de/places.ts'
 import { queue } from './de/queue.ts'
+import { settings } from './de/settings.ts'
 import { variants } from './de/variants.ts'
 import type { Text } from './en.ts'
 import { explainProblem } from './de/explain-problem.ts'
@@ -18,5 +19,6 @@ export const de: Text = {
   ...queue,
   ...places,
   ...library,
+  ...settings,
   ...variants,
 }

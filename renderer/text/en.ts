@@ -4,6 +4,7 @@ import { frame } from './en/frame.ts'
 import { library } from './en/library.ts'
 import { places } from './en/places.ts'
 import { queue } from './en/queue.ts'
+import { settings } from './en/settings.ts'
 import { variants } from './en/variants.ts'
 import { explainInWindow } from './explain-in-window.ts'
 
@@ -17,6 +18,7 @@ export const en = {
   ...queue,
   ...places,
   ...library,
+  ...settings,
   ...variants,
 } as const
 

@@ -7,7 +7,7 @@ const leastSecret = 8
 
 /** The one place that takes out secrets: those it was told by their very letters, and all that look like one. */
 export function createRedaction(): Redaction {
-  const known = new Set<string>()
+  let known: readonly string[] = []
 
   function redact(text: string): string {
     let left = text
@@ -18,7 +18,9 @@ export function createRedaction(): Redaction {
   return {
     hide(secret) {
       if (secret.length < leastSecret) return
-      for (const spelling of [secret, encodeURIComponent(secret), encodeURI(secret)]) known.add(spelling)
+      const spellings = [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)]
+      // One may hold another: the longest goes first.
+      known = [...new Set([...known, ...spellings])].toSorted((a, b) => b.length - a.length)
     },
     redact: value => eachText(value, redact),
     shorten: value => eachText(value, text => shortenPathsIn(redact(text))),

@@ -11,7 +11,7 @@ const tokenLike = /(?<![\w-])(?=[\w-]*[a-z])(?=[\w-]*[A-Z])(?=[\w-]*\d)[\w-]{40,
 
 /** The value of a signing key: 32 or more letters of base64 (images-api §2.8). No part of a path. */
 const keyLike =
-  /(?<![\w./+=-])(?=[\w+/]*[a-z])(?=[\w+/]*[A-Z])(?=[\w+/]*\d)[A-Za-z0-9+][A-Za-z0-9+/]{30,}={0,2}(?![\w/+=-])(?!\.\w)/g
+  /(?<![\w./+-])(?=[\w+/]*[a-z])(?=[\w+/]*[A-Z])(?=[\w+/]*\d)[A-Za-z0-9+][A-Za-z0-9+/]{30,}={0,2}(?![\w/+=-])(?!\.\w)/g
 
 /** Text without anything that looks like a bearer token, the value of `Authorization`, a key, an upload URL or a link’s signature. */
 export function redactText(text: string): string {

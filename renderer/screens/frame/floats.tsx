@@ -7,6 +7,7 @@ import type { View } from '../../state/view.ts'
 import { useLanguage } from '../../text/language.ts'
 import { FolderPicker } from '../folders/folder-picker.tsx'
 import { PreflightSheet } from '../preflight/screen.tsx'
+import { DiagnosticsSheet } from '../settings/diagnostics-sheet.tsx'
 import { ConnectSheet } from '../welcome/connect-sheet.tsx'
 import { TokenSheet } from '../welcome/token-sheet.tsx'
 import { KeysSheet } from './keys-sheet.tsx'
@@ -55,6 +56,8 @@ export function Floats() {
       return <ConnectSheet />
     case 'token':
       return <TokenSheet profile={floating.profile} />
+    case 'diagnostics':
+      return <DiagnosticsSheet />
     case 'preview':
       return <Preview id={floating.job} isActualSize={floating.isActualSize} />
     case 'question':

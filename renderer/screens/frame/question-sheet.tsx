@@ -1,18 +1,17 @@
 import { Button } from '@mantine/core'
 import { FloatingSheet } from '../../parts/floating-sheet.tsx'
+import type { Format } from '../../format/format.ts'
 import type { Desk } from '../../state/desk.ts'
 import type { Question } from '../../state/ui.ts'
 import { useDesk } from '../../state/use-desk.ts'
+import type { Text } from '../../text/en.ts'
 import { useLanguage } from '../../text/language.ts'
 
 /** Asks before anything that cannot be taken back. */
 export function QuestionSheet({ question }: { question: Question }) {
   const desk = useDesk()
   const { text, format } = useLanguage()
-  const words =
-    question.kind === 'removeFolder'
-      ? text.questions.removeFolder(question.path)
-      : text.questions.cancelJobs(question.count, format.count(question.count))
+  const words = wordsFor(question, text.questions, format)
   const close = () => desk.open(null)
   const answer = () => {
     close()
@@ -33,6 +32,22 @@ export function QuestionSheet({ question }: { question: Question }) {
   )
 }
 
+function wordsFor(question: Question, words: Text['questions'], format: Format) {
+  switch (question.kind) {
+    case 'cancelJobs':
+    case 'cancelAll':
+      return words.cancelJobs(question.count, format.count(question.count))
+    case 'removeFolder':
+      return words.removeFolder(question.path)
+    case 'removeProfile':
+      return words.removeProfile(question.profile)
+    case 'deleteKey':
+      return words.deleteKey(question.key, question.profile, question.isLast)
+    default:
+      return question satisfies never
+  }
+}
+
 function carryOut({ bridge }: Desk, question: Question) {
   switch (question.kind) {
     case 'cancelJobs':
@@ -41,6 +56,10 @@ function carryOut({ bridge }: Desk, question: Question) {
       return bridge.cancelJobs({ all: true })
     case 'removeFolder':
       return bridge.removeFolder({ folder: question.folder })
+    case 'removeProfile':
+      return bridge.removeProfile({ profile: question.profile })
+    case 'deleteKey':
+      return bridge.deleteSigningKey({ profile: question.profile, key: question.key })
     default:
       return question satisfies never
   }

@@ -94,6 +94,7 @@ export function Frame({ children }: { children: ReactNode }) {
         budget={budgets.find(one => one.profile === active?.name)}
         use={use}
         closed={queue.closed.find(one => one.profile === active?.name)}
+        quiet={queue.quiet}
         isLost={line === 'lost'}
         limits={
           <LimitsPopover

@@ -1,7 +1,8 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { cloudflareBaseUrl } from '../../../preload/contract/index.ts'
 import { PermissionRow } from '../../parts/permission-row.tsx'
+import { SecretInput, secretIn } from '../../parts/secret-input.tsx'
 import { useLanguage } from '../../text/language.ts'
 
 export type Connection = { name: string; accountId: string; baseUrl: string; token: string }
@@ -18,19 +19,18 @@ type Props = {
 /** What is needed to send to an account at Cloudflare. */
 export function ConnectForm({ isAsking, isKept, trouble, onConnect, onCancel }: Props) {
   const words = useLanguage().text.connect
-  const [draft, setDraft] = useState<Connection>({
+  const [draft, setDraft] = useState<Omit<Connection, 'token'>>({
     name: words.nameFirst,
     accountId: '',
     baseUrl: cloudflareBaseUrl,
-    token: '',
   })
   const [isChecked, setIsChecked] = useState(false)
   const isAccountWrong = !/^[0-9a-f]{32}$/.test(draft.accountId)
-  const change = (part: Partial<Connection>) => setDraft({ ...draft, ...part })
-  const connect = (event: FormEvent) => {
+  const change = (part: Partial<typeof draft>) => setDraft({ ...draft, ...part })
+  const connect = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     setIsChecked(true)
-    if (!isAccountWrong) onConnect({ ...draft, name: draft.name.trim(), token: draft.token.trim() })
+    if (!isAccountWrong) onConnect({ ...draft, name: draft.name.trim(), token: secretIn(event.currentTarget, 'token') })
   }
   return (
     <form className="form" onSubmit={connect}>
@@ -55,14 +55,7 @@ export function ConnectForm({ isAsking, isKept, trouble, onConnect, onCancel }: 
       />
       <p>{words.permission}</p>
       <PermissionRow />
-      <PasswordInput
-        label={words.token}
-        description={words.tokenHint}
-        required
-        autoComplete="off"
-        value={draft.token}
-        onChange={event => change({ token: event.target.value })}
-      />
+      <SecretInput name="token" label={words.token} description={words.tokenHint} />
       <details>
         <summary className="quiet">{words.elsewhere}</summary>
         <TextInput

@@ -28,6 +28,8 @@ export const actions: Pick<Text, 'actions'> = {
     showVariants: 'Varianten zeigen',
     showSettings: 'Einstellungen zeigen',
     connectAccount: 'Cloudflare verbinden',
+    checkAccount: 'Das benutzte Konto prüfen',
+    saveDiagnostics: 'Diagnosedatei sichern',
     openPalette: 'Befehl suchen',
     search: 'Nach Namen filtern',
     toggleInspector: 'Einzelheiten ein- oder ausblenden',

@@ -71,6 +71,7 @@ export const frame: Pick<
     imagesHint: 'Vorhanden und erlaubt auf dem Konto',
     left: clock => `noch ${clock}`,
     closed: (title, clock) => `${title}; weiter in ${clock}`,
+    quiet: until => `Ruhezeit bis ${until}`,
   },
 
   drop: {
@@ -99,6 +100,17 @@ export const frame: Pick<
       title: 'Diesen Ordner nicht mehr beobachten?',
       advice: `${path} wird hier vergessen. Weder die Fotos darin noch die gelieferten werden berührt.`,
       yes: 'Nicht mehr beobachten',
+    }),
+    removeProfile: profile => ({
+      title: `${profile} entfernen?`,
+      advice:
+        'Das Token wird aus dem Schlüsselbund genommen, und was hier über die Bilder bekannt ist, wird vergessen. Die Bilder auf dem Konto, Links darauf, Belege und Ihre Fotos bleiben.',
+      yes: 'Konto entfernen',
+    }),
+    deleteKey: (key, profile, isLast) => ({
+      title: `Den Schlüssel ${key} löschen?`,
+      advice: `Jeder Link auf ${profile}, der damit signiert wurde, funktioniert nicht mehr. ${isLast ? 'Es ist der letzte Schlüssel: Der Dienst legt an seiner Stelle einen neuen an.' : 'Das lässt sich nicht rückgängig machen.'}`,
+      yes: 'Schlüssel löschen',
     }),
     no: 'Behalten',
   },

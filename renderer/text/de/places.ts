@@ -1,8 +1,8 @@
 import type { Text } from '../en.ts'
 import { photos } from './plural.ts'
 
-/** Folders, accounts and settings, in German. */
-export const places: Pick<Text, 'folders' | 'picker' | 'connect' | 'welcome' | 'settings'> = {
+/** Folders and accounts, in German. */
+export const places: Pick<Text, 'folders' | 'picker' | 'connect' | 'welcome'> = {
   folders: {
     title: 'Ordner',
     add: 'Ordner beobachten',
@@ -95,17 +95,5 @@ export const places: Pick<Text, 'folders' | 'picker' | 'connect' | 'welcome' | '
       button: 'Cloudflare verbinden',
     },
     promise: 'Ihre Dateien werden nur gelesen: Auf Ihrer Festplatte wird nichts geändert und nichts gelöscht.',
-  },
-
-  settings: {
-    title: 'Einstellungen',
-    appearance: 'Darstellung',
-    themes: { dark: 'Dunkel', light: 'Hell', system: 'Wie das System' },
-    language: 'Sprache',
-    languages: { system: 'Wie das System', en: 'English', de: 'Deutsch' },
-    sending: 'Senden',
-    accounts: 'Konten',
-    active: 'in Gebrauch',
-    use: 'Benutzen',
   },
 }

@@ -26,6 +26,8 @@ export const actions = {
     showVariants: 'Show the variants',
     showSettings: 'Show the settings',
     connectAccount: 'Connect Cloudflare',
+    checkAccount: 'Check the account in use',
+    saveDiagnostics: 'Save a diagnostics file',
     openPalette: 'Find a command',
     search: 'Filter by name',
     toggleInspector: 'Show or hide details',

@@ -61,6 +61,7 @@ export const frame = {
     imagesHint: 'Kept and allowed on the account',
     left: (clock: string) => `${clock} left`,
     closed: (title: string, clock: string) => `${title}; on in ${clock}`,
+    quiet: (until: string) => `Quiet until ${until}`,
   },
 
   drop: {
@@ -89,6 +90,17 @@ export const frame = {
       title: 'Stop watching this folder?',
       advice: `${path} is forgotten here. Neither its photos on disk nor those delivered are touched.`,
       yes: 'Stop watching',
+    }),
+    removeProfile: (profile: string) => ({
+      title: `Remove ${profile}?`,
+      advice:
+        'Its token is taken out of the keychain, and what is known here of its images is forgotten. The images on the account, links to them, receipts and your photos stay.',
+      yes: 'Remove account',
+    }),
+    deleteKey: (key: string, profile: string, isLast: boolean) => ({
+      title: `Delete the key ${key}?`,
+      advice: `Every link on ${profile} that was signed with it stops working. ${isLast ? 'It is the last key: the service makes a fresh one in its place.' : 'This cannot be taken back.'}`,
+      yes: 'Delete key',
     }),
     no: 'Keep',
   },

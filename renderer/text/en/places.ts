@@ -1,6 +1,6 @@
 import { photos } from './plural.ts'
 
-/** Folders, accounts and settings, in English. */
+/** Folders and accounts, in English. */
 export const places = {
   folders: {
     title: 'Folders',
@@ -93,17 +93,5 @@ export const places = {
       button: 'Connect Cloudflare',
     },
     promise: 'Your files are only ever read: nothing on your disk is changed or deleted.',
-  },
-
-  settings: {
-    title: 'Settings',
-    appearance: 'Appearance',
-    themes: { dark: 'Dark', light: 'Light', system: 'As the system' },
-    language: 'Language',
-    languages: { system: 'As the system', en: 'English', de: 'Deutsch' },
-    sending: 'Sending',
-    accounts: 'Accounts',
-    active: 'in use',
-    use: 'Use',
   },
 } as const
