@@ -9,9 +9,9 @@ export const isSecretName = (name: string): boolean => secretName.test(name)
 /** A token of Cloudflare’s: 40 or more letters of all sorts in one word. Hashes and ids are lower-case hex and stay. */
 const tokenLike = /(?<![\w-])(?=[\w-]*[a-z])(?=[\w-]*[A-Z])(?=[\w-]*\d)[\w-]{40,}(?![\w-])/g
 
-/** The value of a signing key: 32 or more letters of base64 (images-api §2.8). No part of a path. */
-const keyLike =
-  /(?<![\w./+-])(?=[\w+/]*[a-z])(?=[\w+/]*[A-Z])(?=[\w+/]*\d)[A-Za-z0-9+][A-Za-z0-9+/]{30,}={0,2}(?![\w/+=-])(?!\.\w)/g
+/** The value of a signing key: 32 or more letters of base64 (images-api §2.8). With a slash in it only its padding tells it from a path. */
+const keyLike = /(?<![\w./+-])(?=[\w+]*[a-z])(?=[\w+]*[A-Z])(?=[\w+]*\d)[A-Za-z0-9+]{31,}={0,2}(?![\w/+=-])(?!\.\w)/g
+const paddedKeyLike = /(?<![\w./+-])[A-Za-z0-9+][A-Za-z0-9+/]{19,}={1,2}(?![\w/+=-])/g
 
 /** Text without anything that looks like a bearer token, the value of `Authorization`, a key, an upload URL or a link’s signature. */
 export function redactText(text: string): string {
@@ -25,4 +25,5 @@ export function redactText(text: string): string {
     .replace(/\bcf[a-z]{1,3}_[\w-]{20,}/g, removed)
     .replace(tokenLike, removed)
     .replace(keyLike, removed)
+    .replace(paddedKeyLike, removed)
 }

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useEffect, useState } from 'react'
-import type { Diagnostics, Outcome } from '../../../preload/contract/index.ts'
+import { type Diagnostics, diagnosticsText, type Outcome } from '../../../preload/contract/index.ts'
 import { copyText } from '../../actions/link-actions.ts'
 import { saveText } from '../../actions/save-text.ts'
 import { FloatingSheet } from '../../parts/floating-sheet.tsx'
@@ -15,7 +15,7 @@ export function DiagnosticsSheet() {
   const words = text.diagnostics
   const [answer, setAnswer] = useState<Outcome<Diagnostics> | null>(null)
   useEffect(() => void desk.bridge.describeAll({}).then(setAnswer), [desk])
-  const written = answer?.ok === true ? JSON.stringify(answer.value, null, 2) : null
+  const written = answer?.ok === true ? diagnosticsText(answer.value) : null
   return (
     <FloatingSheet title={words.title} size={760} onClose={() => desk.open(null)}>
       <div className="form">

@@ -1,9 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useLayoutEffect, useRef } from 'react'
-import type { LogLevel, LogLine } from '../../../preload/contract/index.ts'
+import { factsText, type LogLevel, type LogLine } from '../../../preload/contract/index.ts'
 import { Icon, type IconName } from '../../parts/icon.tsx'
 import { useLanguage } from '../../text/language.ts'
-import { factsOf } from './written-line.ts'
 
 const usualHeight = 26
 
@@ -63,7 +62,7 @@ export function LogList({ lines, isFollowing, isReading, hasOlder, onOlder }: Pr
           const line = lines[index]
           if (line === undefined) return null
           const { tone, icon } = looks[line.level]
-          const facts = factsOf(line)
+          const facts = factsText(line)
           return (
             <li
               key={line.id}

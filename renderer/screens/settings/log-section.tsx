@@ -1,6 +1,6 @@
 import { SegmentedControl, Switch, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import type { LogLevel } from '../../../preload/contract/index.ts'
+import { type LogLevel, logText } from '../../../preload/contract/index.ts'
 import { copyText } from '../../actions/link-actions.ts'
 import { ActionButton } from '../../parts/action-button.tsx'
 import { Icon } from '../../parts/icon.tsx'
@@ -8,7 +8,6 @@ import { ProblemNote } from '../../parts/problem-note.tsx'
 import { useDesk } from '../../state/use-desk.ts'
 import { useLanguage } from '../../text/language.ts'
 import { LogList } from './log-list.tsx'
-import { writtenLine } from './written-line.ts'
 import { useLog } from './use-log.ts'
 
 const levelsOf = {
@@ -52,7 +51,7 @@ export function LogSection() {
           icon="copy"
           label={words.copy}
           isDisabled={lines.length === 0}
-          onPress={() => void copyText(desk, lines.map(writtenLine).join('\n'), 0)}
+          onPress={() => void copyText(desk, lines.map(logText).join('\n'), 0)}
         />
       </div>
       {problem === null ? (

@@ -33,7 +33,7 @@ export function SendingSection() {
           <h3>{words.limits}</h3>
           <p className="quiet">{words.limitsHint}</p>
         </div>
-        <div className="form-pair setting-fields">
+        <div className="form setting-fields">
           <LimitControls
             bytesPerSecond={queue.bytesPerSecondLimit}
             concurrency={queue.concurrency}

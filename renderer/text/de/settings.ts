@@ -16,7 +16,7 @@ export const settings: Pick<Text, 'settings' | 'accounts' | 'keys' | 'sending' |
     },
     active: 'in Gebrauch',
     use: 'Benutzen',
-    appearance: 'Darstellung',
+    appearance: 'Farbschema',
     themes: { dark: 'Dunkel', light: 'Hell', system: 'Wie das System' },
     language: 'Sprache',
     languages: { system: 'Wie das System', en: 'English', de: 'Deutsch' },

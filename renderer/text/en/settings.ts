@@ -15,7 +15,7 @@ export const settings = {
     },
     active: 'in use',
     use: 'Use',
-    appearance: 'Appearance',
+    appearance: 'Theme',
     themes: { dark: 'Dark', light: 'Light', system: 'As the system' },
     language: 'Language',
     languages: { system: 'As the system', en: 'English', de: 'Deutsch' },

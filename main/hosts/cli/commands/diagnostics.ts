@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { fail, succeed } from '../../../../preload/contract/index.ts'
+import { diagnosticsText, fail, succeed } from '../../../../preload/contract/index.ts'
 import { reasonOfSystem } from '../../../adapters/problem-of-system.ts'
 import type { Cli } from '../cli.ts'
 import { printable } from '../print/printable.ts'
@@ -20,15 +20,15 @@ export function diagnostics(cli: Cli): void {
         withBridge(cli, async ({ bridge }) => {
           const described = await bridge.describeAll({})
           if (!described.ok) return described
-          const text = JSON.stringify(described.value, null, 2)
+          const text = diagnosticsText(described.value)
           if (out === undefined) {
-            for (const line of text.split('\n')) terminal.out(line)
+            for (const line of text.trimEnd().split('\n')) terminal.out(line)
             return succeed({})
           }
           const path = resolve(terminal.cwd, out)
           try {
             // Never over another file.
-            await writeFile(path, `${text}\n`, { flag: 'wx', mode: 0o600 })
+            await writeFile(path, text, { flag: 'wx', mode: 0o600 })
           } catch (error) {
             return fail({ code: 'file-unwritable', path, detail: reasonOfSystem(error) })
           }
