@@ -72,6 +72,10 @@ function Inside() {
   const isNew = useView(isFresh)
   const hasBegun = useUi(ui => ui.hasBegun)
   const toasts = useUi(ui => ui.toasts)
+  // Who has worked here is not welcomed anew when the last folder or account goes.
+  useEffect(() => {
+    if (!isNew && !hasBegun) desk.ui.change(ui => ({ ...ui, hasBegun: true }))
+  }, [desk, isNew, hasBegun])
   return (
     <DropPlace>
       {isNew && !hasBegun ? (

@@ -71,7 +71,7 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
   const feed = createFeed(error => log.write('error', 'a reader of the feed failed', { detail: String(error) }))
   const notice = (problem: Problem) => {
     notices.push(problem)
-    log.write('warn', 'a person was told', { problem: problem.code, title: explain(problem).title })
+    log.write('warn', 'noticed', { problem: problem.code, title: explain(problem).title })
     feed.tell({ kind: 'noticed', problem })
   }
   let isHalted = false

@@ -47,12 +47,17 @@ export const allActions: readonly Action[] = [
   navigation.goBack,
 ]
 
+/** Inputs by their kind, where nothing is written. */
+const switches = 'input[type="radio"], input[type="checkbox"], input[type="range"]'
 /** Where someone writes, letters are letters; only what is held with Ctrl or Command is meant for us. */
 const isWriting = (target: EventTarget | null) =>
-  target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null
+  target instanceof HTMLElement &&
+  target.closest('input, textarea, select, [contenteditable]') !== null &&
+  !target.matches(switches)
 /** Space and Enter belong to the control that has the focus. */
 const isControl = (target: EventTarget | null) =>
-  target instanceof HTMLElement && target.closest('button, a, summary, [role="tab"], [role="menuitem"]') !== null
+  target instanceof HTMLElement &&
+  target.closest(`button, a, summary, [role="tab"], [role="menuitem"], ${switches}`) !== null
 /** Menus close themselves. */
 const isInMenu = (target: EventTarget | null) =>
   target instanceof HTMLElement && target.closest('[role="menu"], [role="dialog"], [aria-expanded="true"]') !== null

@@ -47,12 +47,6 @@ export function LogSection() {
           onChange={event => setWanted(event.target.value)}
         />
         <Switch label={words.follow} checked={isFollowing} onChange={event => setIsFollowing(event.target.checked)} />
-        <ActionButton
-          icon="copy"
-          label={words.copy}
-          isDisabled={lines.length === 0}
-          onPress={() => void copyText(desk, lines.map(logText).join('\n'), 0)}
-        />
       </div>
       {problem === null ? (
         <LogList
@@ -69,9 +63,17 @@ export function LogSection() {
           onCopyCode={() => void copyText(desk, JSON.stringify(problem), 0)}
         />
       )}
-      <p className="quiet" role="status">
-        {isReading ? words.reading : words.lines(lines.length, format.count(lines.length))}
-      </p>
+      <div className="log-bar">
+        <p className="quiet" role="status">
+          {isReading ? words.reading : words.lines(lines.length, format.count(lines.length))}
+        </p>
+        <ActionButton
+          icon="copy"
+          label={words.copy}
+          isDisabled={lines.length === 0}
+          onPress={() => void copyText(desk, lines.map(logText).join('\n'), 0)}
+        />
+      </div>
     </>
   )
 }

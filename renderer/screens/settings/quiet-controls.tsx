@@ -1,5 +1,5 @@
 import { NumberInput, SegmentedControl, Switch, TextInput } from '@mantine/core'
-import type { QuietHours, QuietView } from '../../../preload/contract/index.ts'
+import type { QuietHours, QuietView, TimeOfDay } from '../../../preload/contract/index.ts'
 import { useLanguage } from '../../text/language.ts'
 
 type Props = {
@@ -81,7 +81,14 @@ function QuietNow({ isOn, from, now }: { isOn: boolean; from: string; now: Quiet
   const { text, format } = useLanguage()
   const words = text.sending
   if (!isOn) return words.off
-  if (now === null) return words.later(from)
+  if (now === null) return words.later(format.moment(...todayAt(from)))
   const until = format.moment(now.until, now.until)
   return now.bytesPerSecond === null ? words.nowPaused(until) : words.nowSlow(until, format.rate(now.bytesPerSecond))
+}
+
+/** That hour of today, seen from today. */
+function todayAt(time: TimeOfDay): [at: number, now: number] {
+  const at = new Date()
+  at.setHours(Number(time.slice(0, 2)), Number(time.slice(3)), 0, 0)
+  return [at.getTime(), at.getTime()]
 }

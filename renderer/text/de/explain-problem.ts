@@ -1,4 +1,5 @@
 import type { Problem, Sentence } from '../../../preload/contract/index.ts'
+import { many } from './plural.ts'
 
 const nothingToDo = 'Nichts zu tun: Wir fragen nach, was ankam, und machen dann weiter.'
 const seconds = (ms: number) => `${Math.max(1, Math.round(ms / 1000))} s`
@@ -198,7 +199,7 @@ const sentences: Sentences = {
     'Benutzen Sie ein anderes Konto, um woandershin zu senden.',
   ],
   'profile-in-use': p => [
-    `„${p.profile}“ hat noch ${p.folders} Ordner und ${p.jobs} unfertige Fotos`,
+    `„${p.profile}“ hat noch ${p.folders} Ordner und ${p.jobs} ${many(p.jobs, 'unfertiges Foto', 'unfertige Fotos')}`,
     'Entfernen Sie die Ordner und lassen Sie die Fotos fertig werden, oder brechen Sie sie ab.',
   ],
   'job-unknown': () => ['Diesen Upload gibt es nicht', 'Er hat sich inzwischen geändert; sehen Sie noch einmal hin.'],
