@@ -99,3 +99,6 @@ const each = (a: PixelSize, b: PixelSize, choose: (a: number, b: number) => numb
 })
 const area = ({ width, height }: PixelSize) => width * height
 const whole = (scaled: PixelSize): Measures => ({ scaled, picture: scaled, output: scaled })
+
+/** An upright original. `isFitted` false: drawings and very long animations are served as they are (images-api §3.1, §3.2). */
+export type MeasuredOriginal = PixelSize & { readonly bytes: number; readonly isFitted: boolean }

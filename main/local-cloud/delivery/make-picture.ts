@@ -15,7 +15,12 @@ const revision = 1
 const makers = [revision, sharp.versions.sharp, sharp.versions.vips]
 
 /** A picture made to order from the original at this path. */
-export async function makePicture(path: string, original: Original, options: PictureOptions, wish: Wish): Promise<Made> {
+export async function makePicture(
+  path: string,
+  original: Original,
+  options: PictureOptions,
+  wish: Wish,
+): Promise<Made> {
   if (original.format !== 'svg') return render(path, original, options, wish)
   const clean = await cleanSvg(path)
   return clean.kind === 'svg'
