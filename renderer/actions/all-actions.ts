@@ -6,6 +6,7 @@ import { copyLinks } from './link-actions.ts'
 import * as held from './held-actions.ts'
 import * as navigation from './navigation.ts'
 import * as queue from './queue-actions.ts'
+import * as variants from './variant-actions.ts'
 
 /** Everything there is to do, in the order the palette shows it. */
 export const allActions: readonly Action[] = [
@@ -28,6 +29,11 @@ export const allActions: readonly Action[] = [
   held.dismissSelected,
   queue.preview,
   queue.actualSize,
+  variants.newVariant,
+  variants.duplicateVariant,
+  variants.saveVariant,
+  variants.discardVariant,
+  variants.deleteVariant,
   navigation.showQueue,
   navigation.showFolders,
   navigation.showLibrary,

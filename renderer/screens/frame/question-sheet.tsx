@@ -1,18 +1,18 @@
 import { Button } from '@mantine/core'
+import { carryOutDeletion } from '../../actions/variant-actions.ts'
 import { FloatingSheet } from '../../parts/floating-sheet.tsx'
 import type { Desk } from '../../state/desk.ts'
 import type { Question } from '../../state/ui.ts'
 import { useDesk } from '../../state/use-desk.ts'
+import type { Format } from '../../format/format.ts'
+import type { Text } from '../../text/en.ts'
 import { useLanguage } from '../../text/language.ts'
 
 /** Asks before anything that cannot be taken back. */
 export function QuestionSheet({ question }: { question: Question }) {
   const desk = useDesk()
   const { text, format } = useLanguage()
-  const words =
-    question.kind === 'removeFolder'
-      ? text.questions.removeFolder(question.path)
-      : text.questions.cancelJobs(question.count, format.count(question.count))
+  const words = wordsOf(question, text, format)
   const close = () => desk.open(null)
   const answer = () => {
     close()
@@ -33,7 +33,22 @@ export function QuestionSheet({ question }: { question: Question }) {
   )
 }
 
-function carryOut({ bridge }: Desk, question: Question) {
+function wordsOf(question: Question, { questions }: Text, format: Format) {
+  switch (question.kind) {
+    case 'removeFolder':
+      return questions.removeFolder(question.path)
+    case 'deleteVariant':
+      return questions.deleteVariant(question.variant, question.count, format.count(question.count))
+    case 'cancelJobs':
+    case 'cancelAll':
+      return questions.cancelJobs(question.count, format.count(question.count))
+    default:
+      return question satisfies never
+  }
+}
+
+function carryOut(desk: Desk, question: Question) {
+  const { bridge } = desk
   switch (question.kind) {
     case 'cancelJobs':
       return bridge.cancelJobs({ jobs: [...question.jobs] })
@@ -41,6 +56,8 @@ function carryOut({ bridge }: Desk, question: Question) {
       return bridge.cancelJobs({ all: true })
     case 'removeFolder':
       return bridge.removeFolder({ folder: question.folder })
+    case 'deleteVariant':
+      return carryOutDeletion(desk, question.profile, question.variant)
     default:
       return question satisfies never
   }

@@ -100,6 +100,14 @@ export const frame: Pick<
       advice: `${path} wird hier vergessen. Weder die Fotos darin noch die gelieferten werden berührt.`,
       yes: 'Nicht mehr beobachten',
     }),
+    deleteVariant: (variant, n, count) => ({
+      title: `Die Variante „${variant}“ löschen?`,
+      advice:
+        n === 0
+          ? 'Links mit ihr funktionieren sofort nicht mehr. Kein Foto wird berührt.'
+          : `Links mit ihr funktionieren sofort nicht mehr: ${count} ${many(n, 'Bild hat', 'Bilder haben')} einen. Die Fotos selbst bleiben.`,
+      yes: 'Variante löschen',
+    }),
     no: 'Behalten',
   },
 }

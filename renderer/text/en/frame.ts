@@ -90,6 +90,14 @@ export const frame = {
       advice: `${path} is forgotten here. Neither its photos on disk nor those delivered are touched.`,
       yes: 'Stop watching',
     }),
+    deleteVariant: (variant: string, n: number, count: string) => ({
+      title: `Delete the variant “${variant}”?`,
+      advice:
+        n === 0
+          ? 'Links with it stop working at once. No photo is touched.'
+          : `Links with it stop working at once: ${count} ${many(n, 'image has', 'images have')} one. The photos themselves stay.`,
+      yes: 'Delete variant',
+    }),
     no: 'Keep',
   },
 } as const
