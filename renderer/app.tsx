@@ -12,6 +12,7 @@ import { LibraryScreen } from './screens/library/screen.tsx'
 import { QueueScreen } from './screens/queue/screen.tsx'
 import { SettingsScreen } from './screens/settings/screen.tsx'
 import { VariantsScreen } from './screens/variants/screen.tsx'
+import { useUnsavedGuard } from './screens/variants/use-unsaved-guard.ts'
 import { WelcomeScreen } from './screens/welcome/screen.tsx'
 import type { Desk } from './state/desk.ts'
 import { isFresh } from './state/selectors.ts'
@@ -72,6 +73,7 @@ function Inside() {
   const isNew = useView(isFresh)
   const hasBegun = useUi(ui => ui.hasBegun)
   const toasts = useUi(ui => ui.toasts)
+  useUnsavedGuard()
   return (
     <DropPlace>
       {isNew && !hasBegun ? (

@@ -12,10 +12,14 @@ export type VariantDesk = {
   /** What was changed and not saved, by the name it is saved under. */
   readonly drafts: ReadonlyMap<string, Variant>
   readonly isSaving: boolean
+  /** What was saved last, until something is typed. */
+  readonly justSaved: string | null
   /** Why the last saving or reading was refused. */
   readonly refused: Problem | null
   /** The photos on the wall; null: nobody has chosen yet. */
   readonly photos: readonly Image[] | null
+  /** The desks of other accounts, with their drafts. */
+  readonly elsewhere: ReadonlyMap<ProfileName, VariantDesk>
 }
 
 export const emptyVariantDesk: VariantDesk = {
@@ -24,8 +28,10 @@ export const emptyVariantDesk: VariantDesk = {
   chosen: 'public',
   drafts: new Map(),
   isSaving: false,
+  justSaved: null,
   refused: null,
   photos: null,
+  elsewhere: new Map(),
 }
 
 /** A size many pages need. */
@@ -37,9 +43,21 @@ export const usualVariant: Variant = {
 
 const byName = (a: Variant, b: Variant) => a.id.localeCompare(b.id, 'en', { numeric: true })
 
+/** The desk of this account; that of the account before is put aside. */
+export function variantDeskOf(desk: VariantDesk, profile: ProfileName): VariantDesk {
+  if (desk.profile === profile) return desk
+  const elsewhere = new Map(desk.elsewhere)
+  if (desk.profile !== null) elsewhere.set(desk.profile, { ...desk, elsewhere: new Map() })
+  return { ...(elsewhere.get(profile) ?? emptyVariantDesk), profile, elsewhere, isSaving: false }
+}
+
+/** Is there anything, on any account, that would be lost? */
+export const hasDrafts = ({ drafts, elsewhere }: VariantDesk): boolean =>
+  drafts.size > 0 || [...elsewhere.values()].some(hasDrafts)
+
 /** What was read from the service. Drafts of variants that are gone go too. */
 export function variantsRead(desk: VariantDesk, profile: ProfileName, variants: readonly Variant[]): VariantDesk {
-  const before = desk.profile === profile ? desk : { ...emptyVariantDesk, profile }
+  const before = variantDeskOf(desk, profile)
   const saved = variants.toSorted(byName)
   const isThere = (key: string) => key === newVariantKey || saved.some(one => one.id === key)
   const drafts = new Map([...before.drafts].filter(([key]) => isThere(key)))
@@ -66,7 +84,7 @@ export function variantTyped(desk: VariantDesk, key: string, typed: Variant): Va
   const saved = savedVariant(desk, key)
   if (saved !== undefined && isSameVariant(saved, typed)) drafts.delete(key)
   else drafts.set(key, typed)
-  return { ...desk, drafts, refused: null }
+  return { ...desk, drafts, justSaved: null, refused: null }
 }
 
 /** Begins a new one, as a copy of another or of none. One that was begun before goes. */
@@ -90,7 +108,15 @@ export function variantKept(desk: VariantDesk, key: string, kept: Variant): Vari
   const drafts = new Map(desk.drafts)
   drafts.delete(key)
   const chosen = desk.chosen === key ? kept.id : desk.chosen
-  return { ...desk, saved: [...others, kept].toSorted(byName), drafts, chosen, isSaving: false, refused: null }
+  return {
+    ...desk,
+    saved: [...others, kept].toSorted(byName),
+    drafts,
+    chosen,
+    isSaving: false,
+    justSaved: kept.id,
+    refused: null,
+  }
 }
 
 /** It is gone from the account; its neighbour is chosen. */
