@@ -7,10 +7,8 @@ type Props = { fit: Fit; onChange(fit: Fit): void }
 
 /** A box of this shape shows best what each fit does to a landscape photo. */
 const sample = { width: 300, height: 300 }
-/** Told apart by a photo that is smaller than the box. */
-const withSmallPhoto: ReadonlySet<Fit> = new Set(['contain', 'crop'])
 
-/** The five fits, each as a drawing and a sentence. */
+/** The five fits, each as drawings of a large and of a small photo, and a sentence. */
 export function FitChoice({ fit, onChange }: Props) {
   const { variants } = useLanguage().text
   return (
@@ -26,7 +24,10 @@ export function FitChoice({ fit, onChange }: Props) {
             aria-labelledby={`fit-${one}`}
             aria-describedby={`fit-${one}-means`}
           >
-            <FitDrawing options={{ fit: one, ...sample }} isSmallPhoto={withSmallPhoto.has(one)} />
+            <span className="fit-pair">
+              <FitDrawing options={{ fit: one, ...sample }} across={32} />
+              <FitDrawing options={{ fit: one, ...sample }} across={32} isSmallPhoto />
+            </span>
             <span>
               <strong id={`fit-${one}`}>{variants.fits[one].name}</strong>
               <span className="quiet" id={`fit-${one}-means`}>

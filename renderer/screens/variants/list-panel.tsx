@@ -37,19 +37,16 @@ export function ListPanel({ variants, onChoose }: Props) {
         />
         <ActionButton
           label={words.duplicate}
-          icon="copy"
           shortcut={duplicateVariant.keys[0]}
           isDisabled={variants.chosen === newVariantKey || variants.saved === null}
           onPress={() => duplicateVariant.perform(desk)}
         />
         <ActionButton
           label={words.remove}
-          icon="trash"
           shortcut={deleteVariant.keys[0]}
           isDisabled={!canDelete(variants)}
           onPress={() => deleteVariant.perform(desk)}
         />
-        {variants.chosen === 'public' && <p className="quiet">{words.removeBuiltIn}</p>}
       </div>
       {variants.profile !== null && <FlexibleSwitch key={variants.profile} profile={variants.profile} />}
     </section>

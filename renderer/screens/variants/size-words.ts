@@ -1,15 +1,10 @@
 import type { VariantOptions } from '../../../preload/contract/index.ts'
-import type { Format } from '../../format/format.ts'
 import type { Text } from '../../text/en.ts'
 
 /** The box of a variant: “300 × 200”, “300 wide”. */
-export function sizeWords(
-  { width, height }: Pick<VariantOptions, 'width' | 'height'>,
-  { variants }: Text,
-  format: Format,
-): string {
-  if (width !== null && height !== null) return variants.sizes.both(format.count(width), format.count(height))
-  if (width !== null) return variants.sizes.wide(format.count(width))
-  if (height !== null) return variants.sizes.high(format.count(height))
+export function sizeWords({ width, height }: Pick<VariantOptions, 'width' | 'height'>, { variants }: Text): string {
+  if (width !== null && height !== null) return variants.sizes.both(String(width), String(height))
+  if (width !== null) return variants.sizes.wide(String(width))
+  if (height !== null) return variants.sizes.high(String(height))
   return variants.sizes.own
 }

@@ -53,7 +53,7 @@ export function VariantEditor({ variant, isNew, isSaving, wrong, onChange }: Pro
       ) : (
         <div>
           <h2 className="cut">{variant.id}</h2>
-          <p className="quiet">{words.nameStays}</p>
+          <p className="quiet">{variant.id === 'public' ? words.builtIn : words.nameStays}</p>
         </div>
       )}
       <div className="form-pair">

@@ -22,8 +22,8 @@ type Props = {
 }
 
 /** The chosen variant is worked on, so it is shown larger. */
-const chosenRoom = { width: 300, height: 200 }
-const otherRoom = { width: 184, height: 200 }
+const chosenRoom = { width: 280, height: 152 }
+const otherRoom = { width: 176, height: 152 }
 const besides = 24
 
 const steps: Readonly<Record<string, readonly [down: number, across: number]>> = {
@@ -39,7 +39,7 @@ const clamp = (n: number, most: number) => Math.min(most, Math.max(0, n))
 
 /** Photos down, variants across. Only the columns in sight are drawn. */
 export function Wall({ profile, photos, columns, measureOf, corner, ...told }: Props) {
-  const { text, format } = useLanguage()
+  const { text } = useLanguage()
   const frame = useRef<HTMLDivElement>(null)
   const [focus, setFocus] = useState({ row: 0, column: 0 })
   const [isStepping, setIsStepping] = useState(false)
@@ -125,11 +125,10 @@ export function Wall({ profile, photos, columns, measureOf, corner, ...told }: P
                 <strong>{variant.id === '' ? text.variants.unnamed : variant.id}</strong>{' '}
                 {variant.alwaysPublic && <Icon name="unlock" size={12} />}
                 {variant.alwaysPublic && <span className="unseen">{text.variants.alwaysPublic}</span>}
+                {!isSaved && <span className="unsaved"> {text.wall.tried}</span>}
               </span>
               <span className="cut quiet">
-                {isSaved
-                  ? `${sizeWords(variant.options, text, format)} · ${text.variants.fits[variant.options.fit].name}`
-                  : text.wall.tried}
+                {sizeWords(variant.options, text)} · {text.variants.fits[variant.options.fit].name}
               </span>
             </div>
           ))}
