@@ -43,7 +43,7 @@ export function WallCell({ photo, name, variant, address, original, whole, room,
   const warnings = warningsOf({ fitted, isPrivate: photo.private, alwaysPublic: variant.alwaysPublic })
   const { width, height } = fitted.output
   const pixels = text.wall.pixels(String(width), String(height))
-  const bytes = state.kind === 'shown' ? format.bytes(state.picture.bytes) : ''
+  const bytes = state.kind === 'shown' ? format.kilobytes(state.picture.bytes) : ''
   const words = warnings.map(warning => warningWords(warning, text, format))
   const title = text.wall.cell(name, variant.id === '' ? text.variants.unnamed : variant.id)
   const isHalfShown = fitted.cutOff > 0

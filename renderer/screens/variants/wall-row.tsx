@@ -45,7 +45,7 @@ export function WallRow({ profile, photo, row, columns, measured, width, focus, 
   const source = whole.kind === 'shown' ? whole.picture.src : null
   const name = nameOf(photo)
   return (
-    <div className="wall-row" role="row" aria-rowindex={row + 2}>
+    <div className="wall-row" role="row" aria-rowindex={row + 2} data-private={photo.private || undefined}>
       <WallPhoto
         photo={photo}
         name={name}
