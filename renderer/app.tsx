@@ -12,6 +12,7 @@ import { LibraryScreen } from './screens/library/screen.tsx'
 import { QueueScreen } from './screens/queue/screen.tsx'
 import { SettingsScreen } from './screens/settings/screen.tsx'
 import { VariantsScreen } from './screens/variants/screen.tsx'
+import { useUnsavedGuard } from './screens/variants/use-unsaved-guard.ts'
 import { WelcomeScreen } from './screens/welcome/screen.tsx'
 import type { Desk } from './state/desk.ts'
 import { isFresh } from './state/selectors.ts'
@@ -76,6 +77,7 @@ function Inside() {
   useEffect(() => {
     if (!isNew && !hasBegun) desk.ui.change(ui => ({ ...ui, hasBegun: true }))
   }, [desk, isNew, hasBegun])
+  useUnsavedGuard()
   return (
     <DropPlace>
       {isNew && !hasBegun ? (

@@ -1,4 +1,12 @@
-import { fail, type FeedEvent, type Outcome, type Places, type Problem } from '../preload/contract/index.ts'
+import {
+  fail,
+  type FeedEvent,
+  type MeasuredOriginal,
+  type Outcome,
+  type Places,
+  type Problem,
+} from '../preload/contract/index.ts'
+import { fetchPicture, trialQuery } from './pictures-over-http.ts'
 import type { FeedReader, Host } from './state/host.ts'
 
 type Asking = { method?: string; headers?: Record<string, string>; body?: string }
@@ -53,10 +61,20 @@ export function overHttp(): Host {
       original: ({ id, sha256 }) => `/photos/original/${id}?v=${sha256}`,
       known: ({ id, sha256 }) => `/photos/known/${id}${sha256 === null ? '' : `?v=${sha256}`}`,
       image: (profile, image, variant) =>
-        `/photos/image/${encodeURIComponent(profile)}/${image.split('/').map(encodeURIComponent).join('/')}?variant=${encodeURIComponent(variant)}`,
+        `/photos/image/${onAccount(profile, image)}?variant=${encodeURIComponent(variant)}`,
+      trial: (profile, image, options) => `/photos/trial/${onAccount(profile, image)}?${trialQuery(options)}`,
+    },
+    trials: {
+      picture: fetchPicture,
+      measure: (profile, image, reach) =>
+        ask<MeasuredOriginal | null>(`/photos/measure/${onAccount(profile, image)}?reach=${reach}`, {}),
+      flexible: (profile, image) => ask<boolean | null>(`/photos/flexible/${onAccount(profile, image)}`, {}),
     },
   }
 }
+
+const onAccount = (profile: string, image: string) =>
+  `${encodeURIComponent(profile)}/${image.split('/').map(encodeURIComponent).join('/')}`
 
 const reopenMs = 2_000
 

@@ -45,6 +45,8 @@ export type Running = {
   photoOf(job: JobId): JobPhoto | null
   pictureOf(known: KnownId): KnownPicture | null
   imageOf(profile: ProfileName, image: ImageId): Image | undefined
+  /** The file an image was sent from as it is, where its delivery is proven and the image still kept. */
+  originalOf(profile: ProfileName, image: ImageId): JobPhoto | null
   /** The job of the photo at this path, unless it is delivered. */
   jobAt(profile: ProfileName, path: string): UploadJob | undefined
   /** Is the photo at this path held, and did a person say that they want to see no more of it? */
@@ -87,6 +89,12 @@ export async function compose(config: Config): Promise<Outcome<Running>> {
   }
 
   const thumbnails = home.value.file('thumbnails')
+  const photoOf = (id: JobId): JobPhoto | null => {
+    const job = store.jobs.get(id)
+    if (job === undefined) return null
+    const { stamp, type, sha256 } = job
+    return { stamp, type, sha256, thumbnail: thumbnailPath(thumbnails, sha256) }
+  }
   const notices = store.takeNotices()
   if (store.profiles.all().length === 0)
     store.profiles.save({ name: 'local', account: { kind: 'local' }, addedAt: systemClock.now() })
@@ -121,17 +129,19 @@ export async function compose(config: Config): Promise<Outcome<Running>> {
       engine,
       home: home.value.path,
       notices,
-      photoOf(id) {
-        const job = store.jobs.get(id)
-        if (job === undefined) return null
-        const { stamp, type, sha256 } = job
-        return { stamp, type, sha256, thumbnail: thumbnailPath(thumbnails, sha256) }
-      },
+      photoOf,
       pictureOf(id) {
         const sha256 = store.ledger.byId(id)?.sha256 ?? null
         return sha256 === null ? null : { sha256, thumbnail: thumbnailPath(thumbnails, sha256) }
       },
       imageOf: (profile, image) => store.library.get(profile, image),
+      originalOf(profile, image) {
+        const receipt = store.receipts.ofImage(profile, image)
+        if (receipt === undefined || receipt.endedAt !== undefined) return null
+        const job = store.jobs.get(receipt.job)
+        const isAsSent = job?.preparation.kind === 'none' && job.sha256 === receipt.sha256
+        return isAsSent ? photoOf(receipt.job) : null
+      },
       jobAt: store.jobs.ofPath,
       isDismissed: (profile, path) => store.ledger.get(profile, path)?.verdict.kind === 'dismissed',
       log: (what, error) => log.write('error', what, { detail: error instanceof Error ? error.stack : String(error) }),

@@ -7,6 +7,7 @@ import * as held from './held-actions.ts'
 import * as navigation from './navigation.ts'
 import * as queue from './queue-actions.ts'
 import { checkAccount, saveDiagnostics } from './support-actions.ts'
+import * as variants from './variant-actions.ts'
 
 /** Everything there is to do, in the order the palette shows it. */
 export const allActions: readonly Action[] = [
@@ -29,6 +30,11 @@ export const allActions: readonly Action[] = [
   held.dismissSelected,
   queue.preview,
   queue.actualSize,
+  variants.newVariant,
+  variants.duplicateVariant,
+  variants.saveVariant,
+  variants.discardVariant,
+  variants.deleteVariant,
   navigation.showQueue,
   navigation.showFolders,
   navigation.showLibrary,

@@ -3,6 +3,8 @@ export type Format = {
   count(n: number): string
   /** In MB with one decimal; small files in kB, large sums in GB. */
   bytes(n: number): string
+  /** In kB alone, so that pictures of a page can be compared. */
+  kilobytes(n: number): string
   /** Bytes per second. */
   rate(n: number): string
   percent(fraction: number): string
@@ -43,6 +45,7 @@ export function createFormat(language: string): Format {
   return {
     count: n => whole.format(n),
     bytes,
+    kilobytes: n => `${whole.format(n === 0 ? 0 : Math.max(1, n / 1e3))} kB`,
     rate: n => (n >= 10e6 && n < 1e9 ? `${whole.format(n / 1e6)} MB/s` : `${bytes(n)}/s`),
     percent: fraction => `${whole.format(Math.floor(fraction * 100))} %`,
     timeLeft(seconds) {

@@ -5,12 +5,14 @@ import type {
   FeedEvent,
   ImageId,
   JobId,
+  MeasuredOriginal,
   Outcome,
   Places,
   ProfileName,
   SentDrop,
   Sha256,
   Transport,
+  VariantOptions,
 } from '../../preload/contract/index.ts'
 
 /** What a reader of the feed is told of the line itself, beside the events. */
@@ -39,6 +41,18 @@ export interface Pictures {
   original(job: { readonly id: JobId; readonly sha256: Sha256 }): string
   known(photo: { readonly id: string; readonly sha256: Sha256 | null }): string
   image(profile: ProfileName, image: ImageId, variant: string): string
+  /** As these options would serve it, saved or not. */
+  trial(profile: ProfileName, image: ImageId, options: VariantOptions): string
+}
+
+/** Sizes tried out on the photos of an account. */
+export interface Trials {
+  /** The bytes behind the address of a picture, in a format this browser shows. */
+  picture(address: string, accept: string, signal: AbortSignal): Promise<Outcome<Blob>>
+  /** Null: the original is not on this computer, and was only to be looked for `here`. */
+  measure(profile: ProfileName, image: ImageId, reach: 'here' | 'anywhere'): Promise<Outcome<MeasuredOriginal | null>>
+  /** Whether sizes written into links are served, as far as this public image can tell. */
+  flexible(profile: ProfileName, image: ImageId): Promise<Outcome<boolean | null>>
 }
 
 /** Whoever runs the engine for this page: the loopback web host, or the desktop. */
@@ -48,4 +62,5 @@ export interface Host {
   places(inside: string | null): Promise<Outcome<Places>>
   drops: DropLine
   pictures: Pictures
+  trials: Trials
 }

@@ -1,6 +1,7 @@
 import type { BatchId, FolderId, JobId, Problem } from '../../preload/contract/index.ts'
 import { type Cell, createCell } from './cell.ts'
 import { nothingSelected, type Selection } from './selection.ts'
+import { emptyVariantDesk, type VariantDesk } from './variant-desk.ts'
 
 export const screens = ['queue', 'folders', 'library', 'variants', 'settings'] as const
 export type Screen = (typeof screens)[number]
@@ -15,6 +16,7 @@ export type Question =
   | { readonly kind: 'removeFolder'; readonly folder: FolderId; readonly path: string }
   | { readonly kind: 'removeProfile'; readonly profile: string }
   | { readonly kind: 'deleteKey'; readonly profile: string; readonly key: string; readonly isLast: boolean }
+  | { readonly kind: 'deleteVariant'; readonly profile: string; readonly variant: string; readonly count: number }
 
 /** What floats above the screen; one at a time. */
 export type Floating =
@@ -46,6 +48,7 @@ export type Ui = {
   readonly hasBegun: boolean
   readonly floating: Floating | null
   readonly toasts: readonly Toast[]
+  readonly variants: VariantDesk
 }
 
 /** Room for the details beside the list. */
@@ -61,6 +64,7 @@ export function openUi(): Cell<Ui> {
     hasBegun: false,
     floating: null,
     toasts: [],
+    variants: emptyVariantDesk,
   })
   cell.watch(() => {
     const hash = hashOf(cell.get())

@@ -73,7 +73,8 @@ async function openFile(path: string): Promise<FileHandle | null> {
   }
 }
 
-async function answerPicture(
+/** Hands a picture on; whatever it is called, what is none is not. */
+export async function answerPicture(
   c: Context<Web>,
   { type, length, etag, bytes }: Picture,
   caching: string,
@@ -86,7 +87,6 @@ async function answerPicture(
   }
   if (bytes === null) return new Response(null, { status: 304, headers })
   const body = streamBody(bytes, c.env.outgoing)
-  // Whatever it is called, what is no picture is not handed on.
   if (!/^image\/[a-z0-9.+-]+$/i.test(type)) {
     await body.cancel()
     return refuse(c, 'not-there')
@@ -96,7 +96,7 @@ async function answerPicture(
 }
 
 /** A picture cannot carry an Outcome, but whoever looks into the answer finds the problem. */
-function answerProblem(problem: Problem): Response {
+export function answerProblem(problem: Problem): Response {
   const status = problem.code === 'image-unknown' || problem.code === 'variant-unknown' ? 404 : 502
   return Response.json({ problem, ...explain(problem) }, { status })
 }

@@ -22,6 +22,7 @@ import { openRoots } from './roots.ts'
 import { createRouter } from './router.ts'
 import { createSessions } from './sessions.ts'
 import { createTickets } from './tickets.ts'
+import type { Trials } from './trial/trials.ts'
 import { answerWith } from './answer-with.ts'
 
 export type WebHostOptions = {
@@ -36,6 +37,7 @@ export type WebHostOptions = {
   /** Where the pages were built. */
   pages: string
   photos: PhotoSources
+  trials: Trials
   /** The job of the photo at this path, unless it is delivered. */
   jobAt(profile: ProfileName, path: string): UploadJob | undefined
   isDismissed(profile: ProfileName, path: string): boolean

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { carryOutDeletion } from '../../actions/variant-actions.ts'
 import { FloatingSheet } from '../../parts/floating-sheet.tsx'
 import type { Format } from '../../format/format.ts'
 import type { Desk } from '../../state/desk.ts'
@@ -11,7 +12,7 @@ import { useLanguage } from '../../text/language.ts'
 export function QuestionSheet({ question }: { question: Question }) {
   const desk = useDesk()
   const { text, format } = useLanguage()
-  const words = wordsFor(question, text.questions, format)
+  const words = wordsOf(question, text.questions, format)
   const close = () => desk.open(null)
   const answer = () => {
     close()
@@ -32,7 +33,7 @@ export function QuestionSheet({ question }: { question: Question }) {
   )
 }
 
-function wordsFor(question: Question, words: Text['questions'], format: Format) {
+function wordsOf(question: Question, words: Text['questions'], format: Format) {
   switch (question.kind) {
     case 'cancelJobs':
     case 'cancelAll':
@@ -43,12 +44,15 @@ function wordsFor(question: Question, words: Text['questions'], format: Format) 
       return words.removeProfile(question.profile)
     case 'deleteKey':
       return words.deleteKey(question.key, question.profile, question.isLast)
+    case 'deleteVariant':
+      return words.deleteVariant(question.variant, question.count, format.count(question.count))
     default:
       return question satisfies never
   }
 }
 
-function carryOut({ bridge }: Desk, question: Question) {
+function carryOut(desk: Desk, question: Question) {
+  const { bridge } = desk
   switch (question.kind) {
     case 'cancelJobs':
       return bridge.cancelJobs({ jobs: [...question.jobs] })
@@ -60,6 +64,8 @@ function carryOut({ bridge }: Desk, question: Question) {
       return bridge.removeProfile({ profile: question.profile })
     case 'deleteKey':
       return bridge.deleteSigningKey({ profile: question.profile, key: question.key })
+    case 'deleteVariant':
+      return carryOutDeletion(desk, question.profile, question.variant)
     default:
       return question satisfies never
   }

@@ -112,6 +112,14 @@ export const frame: Pick<
       advice: `Jeder Link auf ${profile}, der damit signiert wurde, funktioniert nicht mehr. ${isLast ? 'Es ist der letzte Schlüssel: Der Dienst legt an seiner Stelle einen neuen an.' : 'Das lässt sich nicht rückgängig machen.'}`,
       yes: 'Schlüssel löschen',
     }),
+    deleteVariant: (variant, n, count) => ({
+      title: `Die Variante „${variant}“ löschen?`,
+      advice:
+        n === 0
+          ? 'Links mit ihr funktionieren sofort nicht mehr. Kein Foto wird berührt.'
+          : `Links mit ihr funktionieren sofort nicht mehr: ${count} ${many(n, 'Bild hat', 'Bilder haben')} einen. Die Fotos selbst bleiben.`,
+      yes: 'Variante löschen',
+    }),
     no: 'Behalten',
   },
 }

@@ -102,6 +102,14 @@ export const frame = {
       advice: `Every link on ${profile} that was signed with it stops working. ${isLast ? 'It is the last key: the service makes a fresh one in its place.' : 'This cannot be taken back.'}`,
       yes: 'Delete key',
     }),
+    deleteVariant: (variant: string, n: number, count: string) => ({
+      title: `Delete the variant “${variant}”?`,
+      advice:
+        n === 0
+          ? 'Links with it stop working at once. No photo is touched.'
+          : `Links with it stop working at once: ${count} ${many(n, 'image has', 'images have')} one. The photos themselves stay.`,
+      yes: 'Delete variant',
+    }),
     no: 'Keep',
   },
 } as const

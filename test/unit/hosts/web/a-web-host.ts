@@ -36,6 +36,11 @@ export async function aWebHost(over: Partial<WebHostOptions> = {}) {
       known: () => null,
       image: async () => ({ ok: false, problem: { code: 'image-unknown', imageId: '' } }),
     },
+    trials: {
+      picture: async () => ({ ok: false, problem: { code: 'image-unknown', imageId: '' } }),
+      measure: async () => ({ ok: false, problem: { code: 'image-unknown', imageId: '' } }),
+      flexible: async () => ({ ok: true, value: null }),
+    },
     jobAt: () => undefined,
     isDismissed: () => false,
     log: (what, error) => logged.push(`${what}: ${String(error)}`),
