@@ -43,6 +43,10 @@ export type Running = {
   photoOf(job: JobId): JobPhoto | null
   pictureOf(known: KnownId): KnownPicture | null
   imageOf(profile: ProfileName, image: ImageId): Image | undefined
+  /** The thumbnail of the photo we sent for this image. */
+  sentPictureOf(profile: ProfileName, image: ImageId): KnownPicture | null
+  /** The picture of an image was seen: width by height. */
+  learnProportion(profile: ProfileName, image: ImageId, proportion: number): void
   /** The job of the photo at this path, unless it is delivered. */
   jobAt(profile: ProfileName, path: string): UploadJob | undefined
   /** Is the photo at this path held, and did a person say that they want to see no more of it? */
@@ -127,6 +131,13 @@ export async function compose(config: Config): Promise<Outcome<Running>> {
         return sha256 === null ? null : { sha256, thumbnail: thumbnailPath(thumbnails, sha256) }
       },
       imageOf: (profile, image) => store.library.get(profile, image),
+      sentPictureOf(profile, image) {
+        const receipt = store.receipts.ofImage(profile, image)
+        if (receipt === undefined || receipt.endedAt !== undefined) return null
+        return { sha256: receipt.sha256, thumbnail: thumbnailPath(thumbnails, receipt.sha256) }
+      },
+      learnProportion: (profile, image, proportion) =>
+        store.transaction('soon', () => store.library.learnProportion(profile, image, proportion)),
       jobAt: store.jobs.ofPath,
       isDismissed: (profile, path) => store.ledger.get(profile, path)?.verdict.kind === 'dismissed',
       log: (what, error) => log.write('error', what, { detail: error instanceof Error ? error.stack : String(error) }),
