@@ -12,6 +12,8 @@ export type Format = {
   clock(seconds: number): string
   /** The hour alone where it is today. */
   moment(at: number, now: number): string
+  /** A whole day by its name. */
+  day(at: number): string
 }
 
 const minute = 60
@@ -24,6 +26,7 @@ export function createFormat(language: string): Format {
   const tenths = new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
   const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' })
   const day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
+  const wholeDay = new Intl.DateTimeFormat(language, { dateStyle: 'full' })
   const date = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric' })
 
   const bytes = (n: number) => {
@@ -31,6 +34,7 @@ export function createFormat(language: string): Format {
     return n < 1e9 ? `${tenths.format(n / 1e6)} MB` : `${tenths.format(n / 1e9)} GB`
   }
   return {
+    day: at => wholeDay.format(at),
     count: n => whole.format(n),
     bytes,
     rate: n => (n >= 10e6 && n < 1e9 ? `${whole.format(n / 1e6)} MB/s` : `${bytes(n)}/s`),

@@ -39,6 +39,12 @@ export interface Pictures {
   original(job: { readonly id: JobId; readonly sha256: Sha256 }): string
   known(photo: { readonly id: string; readonly sha256: Sha256 | null }): string
   image(profile: ProfileName, image: ImageId, variant: string): string
+  /** An image in the largest variant that shows it whole. */
+  view(profile: ProfileName, image: ImageId): string
+  /** The original, as large as it is. */
+  whole(profile: ProfileName, image: ImageId): string
+  /** At least so many pixels on its long side, where there are as many; `uploadedAt` tells which picture of this id. */
+  small(profile: ProfileName, image: ImageId, uploadedAt: number, side: number): string
 }
 
 /** Whoever runs the engine for this page: the loopback web host, or the desktop. */
@@ -48,4 +54,6 @@ export interface Host {
   places(inside: string | null): Promise<Outcome<Places>>
   drops: DropLine
   pictures: Pictures
+  /** Hands the original to the person, under its own name. */
+  saveOriginal(profile: ProfileName, image: ImageId): Promise<Outcome<void>>
 }

@@ -72,12 +72,22 @@ async function openOriginal(path: string, about: { type: string; name: string; e
 }
 
 async function makeRoom(folder: string, at: number): Promise<void> {
-  const names = (await readdir(folder)).filter(name => name !== manifestName)
-  const files = await Promise.all(names.map(async name => ({ name, ...(await stat(join(folder, name))) })))
+  const files: { name: string; size: number; mtimeMs: number }[] = []
+  for (const name of await readdir(folder)) {
+    if (name === manifestName) continue
+    const { size, mtimeMs } = await stat(join(folder, name)).catch(gone)
+    files.push({ name, size, mtimeMs })
+  }
   let sum = files.reduce((all, { size }) => all + size, 0)
   for (const { name, size, mtimeMs } of files.toSorted((a, b) => a.mtimeMs - b.mtimeMs)) {
     if (sum <= mostBytes || mtimeMs > at - untouchedMs) return
     await rm(join(folder, name), { force: true })
     sum -= size
   }
+}
+
+/** A draft that got its name meanwhile takes no room under the old one. */
+function gone(error: unknown): { size: number; mtimeMs: number } {
+  if (codeOfSystem(error) === 'ENOENT') return { size: 0, mtimeMs: Infinity }
+  throw error
 }

@@ -1,26 +1,27 @@
 import { Button } from '@mantine/core'
+import { changeImages, deleteImages } from '../../actions/bulk-orders.ts'
 import { FloatingSheet } from '../../parts/floating-sheet.tsx'
 import type { Desk } from '../../state/desk.ts'
 import type { Question } from '../../state/ui.ts'
 import { useDesk } from '../../state/use-desk.ts'
-import { useLanguage } from '../../text/language.ts'
+import { type Language, useLanguage } from '../../text/language.ts'
 
 /** Asks before anything that cannot be taken back. */
 export function QuestionSheet({ question }: { question: Question }) {
   const desk = useDesk()
   const { text, format } = useLanguage()
-  const words =
-    question.kind === 'removeFolder'
-      ? text.questions.removeFolder(question.path)
-      : text.questions.cancelJobs(question.count, format.count(question.count))
+  const words = wordsOf(question, text, format)
   const close = () => desk.open(null)
   const answer = () => {
     close()
-    void desk.attempt(carryOut(desk, question))
+    carryOut(desk, question)
   }
   return (
     <FloatingSheet title={words.title} onClose={close}>
       <p>{words.advice}</p>
+      {question.kind === 'changeAccess' && question.leftOut > 0 && (
+        <p className="quiet">{text.imageQuestions.leftOut(question.leftOut, format.count(question.leftOut))}</p>
+      )}
       <div className="form-buttons">
         <Button data-autofocus onClick={close}>
           {text.questions.no}
@@ -33,14 +34,37 @@ export function QuestionSheet({ question }: { question: Question }) {
   )
 }
 
-function carryOut({ bridge }: Desk, question: Question) {
+function wordsOf(question: Question, text: Language['text'], format: Language['format']) {
+  switch (question.kind) {
+    case 'removeFolder':
+      return text.questions.removeFolder(question.path)
+    case 'cancelJobs':
+    case 'cancelAll':
+      return text.questions.cancelJobs(question.count, format.count(question.count))
+    case 'deleteImages':
+      return text.imageQuestions.delete(question.images.length, format.count(question.images.length))
+    case 'changeAccess': {
+      const ask = question.private ? text.imageQuestions.makePrivate : text.imageQuestions.makePublic
+      return ask(question.images.length, format.count(question.images.length))
+    }
+    default:
+      return question satisfies never
+  }
+}
+
+function carryOut(desk: Desk, question: Question): void {
+  const { bridge, attempt } = desk
   switch (question.kind) {
     case 'cancelJobs':
-      return bridge.cancelJobs({ jobs: [...question.jobs] })
+      return void attempt(bridge.cancelJobs({ jobs: [...question.jobs] }))
     case 'cancelAll':
-      return bridge.cancelJobs({ all: true })
+      return void attempt(bridge.cancelJobs({ all: true }))
     case 'removeFolder':
-      return bridge.removeFolder({ folder: question.folder })
+      return void attempt(bridge.removeFolder({ folder: question.folder }))
+    case 'deleteImages':
+      return deleteImages(desk, question.profile, question.images)
+    case 'changeAccess':
+      return changeImages(desk, question.profile, question.images, { private: question.private })
     default:
       return question satisfies never
   }
