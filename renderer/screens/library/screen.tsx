@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import { clearLibraryFilter, forSelectedImages, refreshLibrary } from '../../actions/library-actions.ts'
 import { addPhotos } from '../../actions/queue-actions.ts'
 import { Empty } from '../../parts/empty.tsx'
@@ -20,10 +20,10 @@ import { LibraryPanel } from './library-panel.tsx'
 import { SizeSlider } from './size-slider.tsx'
 import { SyncWords } from './sync-words.tsx'
 import { chipsOf } from './chips-of.ts'
+import { useGridHeight } from './use-grid-height.ts'
 import { usePrunedSelection } from './use-pruned-selection.ts'
 
 const foldersOf = (view: View) => view.folders
-const heightOf = (view: View) => view.preferences.gridHeight
 const changesOf = (view: View) => view.libraryChanges
 const indexOf = (view: LibraryView) => view.index
 const sumsOf = (view: LibraryView) => view.sums
@@ -35,14 +35,13 @@ export function LibraryScreen() {
   const { text, format } = useLanguage()
   const profile = useView(activeProfile)?.name
   const folders = useView(foldersOf)
-  const keptHeight = useView(heightOf)
+  const [height, setHeight] = useGridHeight()
   const wish = useUi(ui => ui.library)
   const selection = useUi(ui => ui.selection)
   const isInspecting = useUi(ui => ui.isInspecting)
   const index = useCell(desk.library.view, indexOf)
   const sums = useCell(desk.library.view, sumsOf)
   const sync = useCell(desk.library.view, syncOf)
-  const [height, setHeight] = useState<number | null>(null)
   useLibrary(profile, wish)
   usePrunedSelection(index)
   if (profile === undefined) return null
@@ -87,21 +86,14 @@ export function LibraryScreen() {
             />
           }
           chips={chipsOf(wish, folders, text, format, onWish)}
-          size={
-            <SizeSlider height={keptHeight} onHeight={setHeight} onKeep={gridHeight => desk.prefer({ gridHeight })} />
-          }
+          size={<SizeSlider height={height} onHeight={setHeight} />}
           onWish={onWish}
         />
         <div className="library-panel">
           {index === null ? (
             <p className="empty">{text.library.reading}</p>
           ) : found > 0 ? (
-            <LibraryPanel
-              profile={profile}
-              index={index}
-              rowHeight={height ?? keptHeight}
-              isByDay={wish.order !== 'name'}
-            />
+            <LibraryPanel profile={profile} index={index} rowHeight={height} isByDay={wish.order !== 'name'} />
           ) : isFiltered(wish) ? (
             <Empty sentence={text.library.noMatch}>
               <Button onClick={clear}>{text.library.clear}</Button>

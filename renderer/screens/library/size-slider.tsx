@@ -1,20 +1,12 @@
-import { useEffect, useState } from 'react'
 import { Icon } from '../../parts/icon.tsx'
 import { useLanguage } from '../../text/language.ts'
 
-export const leastHeight = 90
-export const mostHeight = 360
+const leastHeight = 90
+const mostHeight = 360
 
-type Props = { height: number; onHeight(height: number): void; onKeep(height: number): void }
-
-/** How high the rows are; seen at once, kept when it is let go. */
-export function SizeSlider({ height, onHeight, onKeep }: Props) {
+/** How high the rows are. */
+export function SizeSlider({ height, onHeight }: { height: number; onHeight(height: number): void }) {
   const { text } = useLanguage()
-  const [shown, setShown] = useState(height)
-  useEffect(() => setShown(height), [height])
-  const keep = () => {
-    if (shown !== height) onKeep(shown)
-  }
   return (
     <label className="size-slider">
       <Icon name="image" size={12} />
@@ -24,14 +16,8 @@ export function SizeSlider({ height, onHeight, onKeep }: Props) {
         min={leastHeight}
         max={mostHeight}
         step={10}
-        value={shown}
-        onChange={({ currentTarget }) => {
-          setShown(Number(currentTarget.value))
-          onHeight(Number(currentTarget.value))
-        }}
-        onPointerUp={keep}
-        onKeyUp={keep}
-        onBlur={keep}
+        value={height}
+        onChange={({ currentTarget }) => onHeight(Number(currentTarget.value))}
       />
       <Icon name="image" size={20} />
     </label>

@@ -67,12 +67,16 @@ export function BulkPanel({ profile }: { profile: ProfileName }) {
         <h3>{words.access}</h3>
         <p className="hint">{words.accessHint}</p>
         <div className="inspector-actions">
-          <Button disabled={isBusy || toPrivate.images.length === 0} onClick={() => makePrivate.perform(desk)}>
-            {words.makePrivate(toPrivate.images.length, format.count(toPrivate.images.length))}
-          </Button>
-          <Button disabled={isBusy || toPublic.images.length === 0} onClick={() => makePublic.perform(desk)}>
-            {words.makePublic(toPublic.images.length, format.count(toPublic.images.length))}
-          </Button>
+          {toPrivate.images.length > 0 && (
+            <Button disabled={isBusy} onClick={() => makePrivate.perform(desk)}>
+              {words.makePrivate(toPrivate.images.length, format.count(toPrivate.images.length))}
+            </Button>
+          )}
+          {toPublic.images.length > 0 && (
+            <Button disabled={isBusy} onClick={() => makePublic.perform(desk)}>
+              {words.makePublic(toPublic.images.length, format.count(toPublic.images.length))}
+            </Button>
+          )}
         </div>
         {toPrivate.leftOut > 0 && (
           <p className="hint">{words.ownIds(toPrivate.leftOut, format.count(toPrivate.leftOut))}</p>

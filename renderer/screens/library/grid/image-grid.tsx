@@ -24,6 +24,8 @@ const steps: Readonly<Record<string, GridStep>> = {
 /** Room for what floats over the end. */
 const belowLast = 56
 export const gridPadding = 16
+/** Between a heading and its pictures, so that the mark around a selected one shows. */
+const headingGap = 6
 
 type Props = {
   label: string
@@ -174,7 +176,7 @@ export function ImageGrid({ layout, index, selection, images, lane, sourceOf, ..
               role="row"
               aria-rowindex={number + 1}
               data-stuck={isStuck || undefined}
-              style={{ height: row.height, ...(isStuck ? {} : { transform: `translateY(${row.top}px)` }) }}
+              style={{ height: row.height - headingGap, ...(isStuck ? {} : { transform: `translateY(${row.top}px)` }) }}
             >
               <span role="rowheader">{props.dayOf(index.uploadedAt[row.first] ?? 0, row.count)}</span>
             </div>
