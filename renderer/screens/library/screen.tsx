@@ -105,7 +105,13 @@ export function LibraryScreen() {
               </Button>
             </Empty>
           )}
-          {selection.ids.size > 0 && !isInspecting && <SelectionBar count={selection.ids.size} choices={choices} />}
+          {selection.ids.size > 0 && !isInspecting && (
+            <SelectionBar
+              count={selection.ids.size}
+              words={text.library.selected(selection.ids.size, format.count(selection.ids.size))}
+              choices={choices}
+            />
+          )}
         </div>
         {isInspecting && (
           <Inspector onClose={() => desk.ui.change(ui => ({ ...ui, isInspecting: false }))}>
