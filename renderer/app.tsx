@@ -8,6 +8,7 @@ import { FoldersScreen } from './screens/folders/screen.tsx'
 import { Floats } from './screens/frame/floats.tsx'
 import { Frame } from './screens/frame/screen.tsx'
 import { Toasts } from './screens/frame/toasts.tsx'
+import { BulkRunPanel } from './screens/library/bulk/bulk-run-panel.tsx'
 import { LibraryScreen } from './screens/library/screen.tsx'
 import { QueueScreen } from './screens/queue/screen.tsx'
 import { SettingsScreen } from './screens/settings/screen.tsx'
@@ -88,6 +89,7 @@ function Inside() {
         </Frame>
       )}
       <Floats />
+      <BulkRunPanel />
       <Toasts
         toasts={toasts}
         onDismiss={id => desk.ui.change(ui => ({ ...ui, toasts: ui.toasts.filter(toast => toast.id !== id) }))}

@@ -62,6 +62,10 @@ export function overHttp(): Host {
       known: ({ id, sha256 }) => `/photos/known/${id}${sha256 === null ? '' : `?v=${sha256}`}`,
       image: (profile, image, variant) =>
         `/photos/image/${onAccount(profile, image)}?variant=${encodeURIComponent(variant)}`,
+      view: (profile, image) => `/photos/view/${onAccount(profile, image)}`,
+      whole: (profile, image) => `/photos/download/${onAccount(profile, image)}`,
+      small: (profile, image, uploadedAt, side) =>
+        `/photos/library/${onAccount(profile, image)}?side=${sides.find(one => one * enough >= side) ?? sides.at(-1)}&v=${uploadedAt}`,
       trial: (profile, image, options) => `/photos/trial/${onAccount(profile, image)}?${trialQuery(options)}`,
     },
     trials: {
@@ -70,11 +74,42 @@ export function overHttp(): Host {
         ask<MeasuredOriginal | null>(`/photos/measure/${onAccount(profile, image)}?reach=${reach}`, {}),
       flexible: (profile, image) => ask<boolean | null>(`/photos/flexible/${onAccount(profile, image)}`, {}),
     },
+    async saveOriginal(profile, image) {
+      let answer: Response
+      try {
+        answer = await fetch(`/photos/download/${onAccount(profile, image)}`)
+        if (answer.ok) saveAs(nameIn(answer), await answer.blob())
+      } catch {
+        // `fetch` says no more than that nobody answered, or broke off.
+        return fail(unreachable())
+      }
+      if (answer.ok) return { ok: true, value: undefined }
+      const said = (await answer.json()) as Refusal | { problem: Problem }
+      return fail('problem' in said ? said.problem : { code: 'unexpected', detail: `${said.title}. ${said.advice}` })
+    },
   }
 }
 
 const onAccount = (profile: string, image: string) =>
   `${encodeURIComponent(profile)}/${image.split('/').map(encodeURIComponent).join('/')}`
+
+/** The sizes thumbnails are made in, by their long side; a little less than wanted still looks sharp. */
+const sides = [320, 640, 1_280]
+const enough = 1.1
+
+/** The name the host gave it. */
+function nameIn(answer: Response): string {
+  const [, name] = /filename\*=UTF-8''([^;]+)/.exec(answer.headers.get('content-disposition') ?? '') ?? []
+  return name === undefined ? 'original' : decodeURIComponent(name)
+}
+
+function saveAs(name: string, bytes: Blob): void {
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(bytes)
+  link.download = name
+  link.click()
+  URL.revokeObjectURL(link.href)
+}
 
 const reopenMs = 2_000
 

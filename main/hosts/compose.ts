@@ -47,6 +47,10 @@ export type Running = {
   imageOf(profile: ProfileName, image: ImageId): Image | undefined
   /** The file an image was sent from as it is, where its delivery is proven and the image still kept. */
   originalOf(profile: ProfileName, image: ImageId): JobPhoto | null
+  /** The thumbnail of the photo we sent for this image. */
+  sentPictureOf(profile: ProfileName, image: ImageId): KnownPicture | null
+  /** The picture of an image was seen: width by height. */
+  learnProportion(profile: ProfileName, image: ImageId, proportion: number): void
   /** The job of the photo at this path, unless it is delivered. */
   jobAt(profile: ProfileName, path: string): UploadJob | undefined
   /** Is the photo at this path held, and did a person say that they want to see no more of it? */
@@ -142,6 +146,13 @@ export async function compose(config: Config): Promise<Outcome<Running>> {
         const isAsSent = job?.preparation.kind === 'none' && job.sha256 === receipt.sha256
         return isAsSent ? photoOf(receipt.job) : null
       },
+      sentPictureOf(profile, image) {
+        const receipt = store.receipts.ofImage(profile, image)
+        if (receipt === undefined || receipt.endedAt !== undefined) return null
+        return { sha256: receipt.sha256, thumbnail: thumbnailPath(thumbnails, receipt.sha256) }
+      },
+      learnProportion: (profile, image, proportion) =>
+        store.transaction('soon', () => store.library.learnProportion(profile, image, proportion)),
       jobAt: store.jobs.ofPath,
       isDismissed: (profile, path) => store.ledger.get(profile, path)?.verdict.kind === 'dismissed',
       log: (what, error) => log.write('error', what, { detail: error instanceof Error ? error.stack : String(error) }),

@@ -4,6 +4,7 @@ import type { Action } from './action.ts'
 import { keyOf } from './key-of.ts'
 import { copyLinks } from './link-actions.ts'
 import * as held from './held-actions.ts'
+import * as library from './library-actions.ts'
 import * as navigation from './navigation.ts'
 import * as queue from './queue-actions.ts'
 import { checkAccount, saveDiagnostics } from './support-actions.ts'
@@ -28,6 +29,13 @@ export const allActions: readonly Action[] = [
   queue.cancelSelected,
   held.judgeSelected,
   held.dismissSelected,
+  library.copyImageLinks,
+  library.downloadOriginals,
+  library.makePrivate,
+  library.makePublic,
+  library.deleteSelectedImages,
+  library.refreshLibrary,
+  library.clearLibraryFilter,
   queue.preview,
   queue.actualSize,
   variants.newVariant,

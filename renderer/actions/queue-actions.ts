@@ -96,24 +96,30 @@ export const cancelAll: Action = {
 /** The engine takes failed ones along. */
 const cancellable = (desk: Desk) => unfinishedOf(desk.view().queue) + desk.view().queue.counts.failed
 
+const isPreviewing = ({ ui }: Desk) => ['preview', 'previewImage'].includes(ui.get().floating?.kind ?? '')
+
 export const preview: Action = {
   name: 'preview',
   keys: [' '],
-  when: ({ ui }) => ui.get().selection.focus !== null || ui.get().floating?.kind === 'preview',
+  when: desk => desk.ui.get().selection.focus !== null || isPreviewing(desk),
   perform(desk) {
-    const { selection, floating } = desk.ui.get()
-    if (floating?.kind === 'preview') desk.open(null)
-    else if (selection.focus !== null) desk.open({ kind: 'preview', job: selection.focus, isActualSize: false })
+    const { selection, screen } = desk.ui.get()
+    const { profile } = desk.library.view.get()
+    if (isPreviewing(desk)) desk.open(null)
+    else if (selection.focus === null) return
+    else if (screen !== 'library') desk.open({ kind: 'preview', job: selection.focus, isActualSize: false })
+    else if (profile !== null) desk.open({ kind: 'previewImage', profile, image: selection.focus, isActualSize: false })
   },
 }
 
 export const actualSize: Action = {
   name: 'actualSize',
   keys: ['z'],
-  when: ({ ui }) => ui.get().floating?.kind === 'preview',
+  when: isPreviewing,
   perform(desk) {
     const { floating } = desk.ui.get()
-    if (floating?.kind === 'preview') desk.open({ ...floating, isActualSize: !floating.isActualSize })
+    if (floating?.kind === 'preview' || floating?.kind === 'previewImage')
+      desk.open({ ...floating, isActualSize: !floating.isActualSize })
   },
 }
 

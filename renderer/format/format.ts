@@ -16,6 +16,8 @@ export type Format = {
   moment(at: number, now: number): string
   /** Day and time to the second, for what is written down. */
   second(at: number): string
+  /** A whole day by its name. */
+  day(at: number): string
 }
 
 const minute = 60
@@ -28,6 +30,7 @@ export function createFormat(language: string): Format {
   const tenths = new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
   const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' })
   const day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
+  const wholeDay = new Intl.DateTimeFormat(language, { dateStyle: 'full' })
   const date = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric' })
 
   const second = new Intl.DateTimeFormat(language, {
@@ -43,6 +46,7 @@ export function createFormat(language: string): Format {
     return n < 1e9 ? `${tenths.format(n / 1e6)} MB` : `${tenths.format(n / 1e9)} GB`
   }
   return {
+    day: at => wholeDay.format(at),
     count: n => whole.format(n),
     bytes,
     kilobytes: n => `${whole.format(n === 0 ? 0 : Math.max(1, n / 1e3))} kB`,

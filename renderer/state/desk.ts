@@ -1,6 +1,8 @@
 import type { Bridge, JobId, Outcome, Preferences, UploadJob } from '../../preload/contract/index.ts'
+import { type Bulk, openBulk } from './bulk.ts'
 import type { Cell } from './cell.ts'
 import type { Host } from './host.ts'
+import { type Library, openLibrary } from './library.ts'
 import { jobOf } from './selectors.ts'
 import type { Store } from './store.ts'
 import type { Floating, Toast, Ui } from './ui.ts'
@@ -14,6 +16,9 @@ export interface Desk {
   readonly store: Store
   readonly bridge: Bridge
   readonly ui: Cell<Ui>
+  /** What is on the account in use, as it is shown. */
+  readonly library: Library
+  readonly bulk: Bulk
   /** The engine as it is shown; there is a screen only when there is one. */
   view(): View
   /** Those of the selected jobs that are known here. */
@@ -57,6 +62,8 @@ export function openDesk(needs: Pick<Desk, 'host' | 'store' | 'ui'>): Desk {
   return {
     ...needs,
     bridge: store.bridge,
+    library: openLibrary(store.bridge, problem => tell({ kind: 'problem', problem })),
+    bulk: openBulk(),
     view,
     selectedJobs() {
       const shown = view()

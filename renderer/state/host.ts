@@ -41,6 +41,12 @@ export interface Pictures {
   original(job: { readonly id: JobId; readonly sha256: Sha256 }): string
   known(photo: { readonly id: string; readonly sha256: Sha256 | null }): string
   image(profile: ProfileName, image: ImageId, variant: string): string
+  /** An image in the largest variant that shows it whole. */
+  view(profile: ProfileName, image: ImageId): string
+  /** The original, as large as it is. */
+  whole(profile: ProfileName, image: ImageId): string
+  /** At least so many pixels on its long side, where there are as many; `uploadedAt` tells which picture of this id. */
+  small(profile: ProfileName, image: ImageId, uploadedAt: number, side: number): string
   /** As these options would serve it, saved or not. */
   trial(profile: ProfileName, image: ImageId, options: VariantOptions): string
 }
@@ -63,4 +69,6 @@ export interface Host {
   drops: DropLine
   pictures: Pictures
   trials: Trials
+  /** Hands the original to the person, under its own name. */
+  saveOriginal(profile: ProfileName, image: ImageId): Promise<Outcome<void>>
 }

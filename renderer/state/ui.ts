@@ -1,5 +1,6 @@
-import type { BatchId, FolderId, JobId, Problem } from '../../preload/contract/index.ts'
+import type { BatchId, FolderId, ImageId, JobId, Problem, ProfileName } from '../../preload/contract/index.ts'
 import { type Cell, createCell } from './cell.ts'
+import { everything, type LibraryWish } from './library-wish.ts'
 import { nothingSelected, type Selection } from './selection.ts'
 import { emptyVariantDesk, type VariantDesk } from './variant-desk.ts'
 
@@ -17,17 +18,35 @@ export type Question =
   | { readonly kind: 'removeProfile'; readonly profile: string }
   | { readonly kind: 'deleteKey'; readonly profile: string; readonly key: string; readonly isLast: boolean }
   | { readonly kind: 'deleteVariant'; readonly profile: string; readonly variant: string; readonly count: number }
+  | { readonly kind: 'deleteImages'; readonly profile: ProfileName; readonly images: readonly ImageId[] }
+  /** Their ids change, and links to them die. `leftOut`: have an id of their own, and can never be private (images-api §3.3). */
+  | {
+      readonly kind: 'changeAccess'
+      readonly profile: ProfileName
+      readonly images: readonly ImageId[]
+      readonly private: boolean
+      readonly leftOut: number
+    }
 
 /** What floats above the screen; one at a time. */
 export type Floating =
   | { readonly kind: 'palette' }
   | { readonly kind: 'keys' }
   | { readonly kind: 'pickFolder' }
+  /** Where these originals are to be kept. */
+  | { readonly kind: 'pickTarget'; readonly profile: ProfileName; readonly images: readonly ImageId[] }
   | { readonly kind: 'preflight'; readonly batch: BatchId }
   | { readonly kind: 'connect' }
   | { readonly kind: 'token'; readonly profile: string }
   | { readonly kind: 'diagnostics' }
   | { readonly kind: 'preview'; readonly job: JobId; readonly isActualSize: boolean }
+  | {
+      readonly kind: 'previewImage'
+      readonly profile: ProfileName
+      readonly image: ImageId
+      readonly isActualSize: boolean
+    }
+  | { readonly kind: 'bulkFailures' }
   | { readonly kind: 'question'; readonly question: Question }
 
 /** An outcome, told for a few seconds; problems stay until they are closed. */
@@ -35,6 +54,8 @@ export type Toast = { readonly id: number } & (
   | { readonly kind: 'problem'; readonly problem: Problem }
   | { readonly kind: 'copied'; readonly count: number }
   | { readonly kind: 'leftOut'; readonly count: number }
+  /** Links copied of which some are signed, and end. */
+  | { readonly kind: 'copiedSigned'; readonly count: number }
 )
 
 /** Where the person is and what they look at; the engine knows nothing of it. */
@@ -42,6 +63,7 @@ export type Ui = {
   readonly screen: Screen
   readonly tab: QueueTab
   readonly filter: string
+  readonly library: LibraryWish
   readonly selection: Selection
   readonly isInspecting: boolean
   /** Past the welcome, also with nothing done yet. */
@@ -59,6 +81,7 @@ export function openUi(): Cell<Ui> {
   const cell = createCell<Ui>({
     ...placeOf(location.hash),
     filter: '',
+    library: everything,
     selection: nothingSelected,
     isInspecting: matchMedia(roomy).matches,
     hasBegun: false,

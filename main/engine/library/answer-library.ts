@@ -1,6 +1,7 @@
 import {
   type Answers,
   fail,
+  type FolderId,
   type libraryCommands,
   type Outcome,
   type ProfileName,
@@ -75,6 +76,15 @@ export function answerLibrary(needs: Needs): LibraryAnswers {
     return changed
   }
 
+  /** The store knows where the photos of a folder lay. */
+  function mirrorFilter<Filter extends { folder?: FolderId | undefined }>({ folder, ...filter }: Filter) {
+    if (folder === undefined) return succeed(filter)
+    const watched = store.folders.all().find(({ id }) => id === folder)
+    return watched === undefined
+      ? fail({ code: 'folder-unknown', folder })
+      : succeed({ ...filter, under: watched.path })
+  }
+
   return {
     accountUse: ({ profile }) => repeat(profile, (images, signal) => images.use(signal)),
 
@@ -86,9 +96,26 @@ export function answerLibrary(needs: Needs): LibraryAnswers {
     syncLibrary: ({ profile, whole }) => on(profile, name => needs.sync(name, whole)),
     searchLibrary: ({ profile, ...query }) =>
       on(profile, async name => {
-        const { rows, next, total } = store.library.page(name, query)
+        const asked = mirrorFilter(query)
+        if (!asked.ok) return asked
+        const { rows, next, total } = store.library.page(name, asked.value)
         return succeed({ images: rows, next, total })
       }),
+    listLibrary: ({ profile, ...filter }) =>
+      on(profile, async name => {
+        const asked = mirrorFilter(filter)
+        return asked.ok ? succeed(store.library.list(name, asked.value)) : asked
+      }),
+    sumLibrary: ({ profile }) =>
+      on(profile, async name =>
+        succeed({
+          total: store.library.count(name),
+          syncedAt: store.library.syncedAt(name) ?? null,
+          creators: store.library.creators(name),
+        }),
+      ),
+    getImages: ({ profile, images }) =>
+      on(profile, async name => succeed({ images: store.library.some(name, images) })),
     getImage: ({ profile, image }) =>
       on(profile, async name => {
         const asked = await askImage(calls, name, image)

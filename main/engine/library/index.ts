@@ -65,7 +65,9 @@ export function createLibrary(needs: Needs): Library {
       underWay,
       sync: shareSyncs(async (profile, whole) => {
         await settling.settleAll(profile)
-        return lookAt(profile, whole)
+        const looked = await lookAt(profile, whole)
+        if (looked.ok) store.transaction('soon', () => store.library.setSyncedAt(profile, needs.clock.now()))
+        return looked
       }),
       createImage: createCreateImage(changing),
       editImage: createEditImage(changing),

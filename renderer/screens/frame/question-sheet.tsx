@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { changeImages, deleteImages } from '../../actions/bulk-orders.ts'
 import { carryOutDeletion } from '../../actions/variant-actions.ts'
 import { FloatingSheet } from '../../parts/floating-sheet.tsx'
 import type { Format } from '../../format/format.ts'
@@ -12,15 +13,18 @@ import { useLanguage } from '../../text/language.ts'
 export function QuestionSheet({ question }: { question: Question }) {
   const desk = useDesk()
   const { text, format } = useLanguage()
-  const words = wordsOf(question, text.questions, format)
+  const words = wordsOf(question, text, format)
   const close = () => desk.open(null)
   const answer = () => {
     close()
-    void desk.attempt(carryOut(desk, question))
+    carryOut(desk, question)
   }
   return (
     <FloatingSheet title={words.title} onClose={close}>
       <p>{words.advice}</p>
+      {question.kind === 'changeAccess' && question.leftOut > 0 && (
+        <p className="quiet">{text.imageQuestions.leftOut(question.leftOut, format.count(question.leftOut))}</p>
+      )}
       <div className="form-buttons">
         <Button data-autofocus onClick={close}>
           {text.questions.no}
@@ -33,39 +37,49 @@ export function QuestionSheet({ question }: { question: Question }) {
   )
 }
 
-function wordsOf(question: Question, words: Text['questions'], format: Format) {
+function wordsOf(question: Question, { questions, imageQuestions }: Text, format: Format) {
   switch (question.kind) {
+    case 'removeFolder':
+      return questions.removeFolder(question.path)
     case 'cancelJobs':
     case 'cancelAll':
-      return words.cancelJobs(question.count, format.count(question.count))
-    case 'removeFolder':
-      return words.removeFolder(question.path)
+      return questions.cancelJobs(question.count, format.count(question.count))
     case 'removeProfile':
-      return words.removeProfile(question.profile)
+      return questions.removeProfile(question.profile)
     case 'deleteKey':
-      return words.deleteKey(question.key, question.profile, question.isLast)
+      return questions.deleteKey(question.key, question.profile, question.isLast)
     case 'deleteVariant':
-      return words.deleteVariant(question.variant, question.count, format.count(question.count))
+      return questions.deleteVariant(question.variant, question.count, format.count(question.count))
+    case 'deleteImages':
+      return imageQuestions.delete(question.images.length, format.count(question.images.length))
+    case 'changeAccess': {
+      const ask = question.private ? imageQuestions.makePrivate : imageQuestions.makePublic
+      return ask(question.images.length, format.count(question.images.length))
+    }
     default:
       return question satisfies never
   }
 }
 
-function carryOut(desk: Desk, question: Question) {
-  const { bridge } = desk
+function carryOut(desk: Desk, question: Question): void {
+  const { bridge, attempt } = desk
   switch (question.kind) {
     case 'cancelJobs':
-      return bridge.cancelJobs({ jobs: [...question.jobs] })
+      return void attempt(bridge.cancelJobs({ jobs: [...question.jobs] }))
     case 'cancelAll':
-      return bridge.cancelJobs({ all: true })
+      return void attempt(bridge.cancelJobs({ all: true }))
     case 'removeFolder':
-      return bridge.removeFolder({ folder: question.folder })
+      return void attempt(bridge.removeFolder({ folder: question.folder }))
     case 'removeProfile':
-      return bridge.removeProfile({ profile: question.profile })
+      return void attempt(bridge.removeProfile({ profile: question.profile }))
     case 'deleteKey':
-      return bridge.deleteSigningKey({ profile: question.profile, key: question.key })
+      return void attempt(bridge.deleteSigningKey({ profile: question.profile, key: question.key }))
     case 'deleteVariant':
-      return carryOutDeletion(desk, question.profile, question.variant)
+      return void attempt(carryOutDeletion(desk, question.profile, question.variant))
+    case 'deleteImages':
+      return deleteImages(desk, question.profile, question.images)
+    case 'changeAccess':
+      return changeImages(desk, question.profile, question.images, { private: question.private })
     default:
       return question satisfies never
   }

@@ -87,6 +87,7 @@ export const frame: Pick<
   toasts: {
     region: 'Meldungen',
     copied: (n, count) => (n === 0 ? 'Kopiert' : `${count} ${many(n, 'Link', 'Links')} kopiert`),
+    copiedSigned: (n, count) => `${count} davon ${many(n, 'ist', 'sind')} privat: signiert, 7 Tage gültig`,
     leftOut: (n, count) => `${count} ${many(n, 'Datei', 'Dateien')} ausgelassen: keine Fotos`,
   },
 

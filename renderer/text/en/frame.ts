@@ -77,6 +77,8 @@ export const frame = {
   toasts: {
     region: 'Messages',
     copied: (n: number, count: string) => (n === 0 ? 'Copied' : `${count} ${many(n, 'link', 'links')} copied`),
+    copiedSigned: (n: number, count: string) =>
+      `${count} of them ${many(n, 'is', 'are')} private: signed, good for 7 days`,
     leftOut: (n: number, count: string) => `${count} ${many(n, 'file', 'files')} left out: not photos`,
   },
 

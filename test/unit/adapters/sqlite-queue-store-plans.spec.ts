@@ -81,7 +81,13 @@ function askEverything(store: QueueStore) {
     for (const more of [{}, { text: 'img 1', private: false, creator: null, uploadedFrom: 0, uploadedBefore: 9 }]) {
       const { next } = library.page('studio', { order, limit: 1, ...more })
       library.page('studio', { order, limit: 1, ...more, after: next ?? undefined })
+      library.list('studio', { order, ...more })
+      library.list('studio', { order, ...more, under: '/photos/shoot' })
     }
+  library.creators('studio')
+  library.syncedAt('studio')
+  library.setSyncedAt('studio', 1)
+  library.learnProportion('studio', image.id, 1.5)
   library.mark('studio')
   library.setMark('studio', { newest: 1, wholeAt: 1, agreed: true })
   store.transaction('soon', () => library.move('studio', image.id, sampleImage(3)))
