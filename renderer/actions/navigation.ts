@@ -46,7 +46,7 @@ export const goBack: Action = {
       if (now.floating !== null) return { ...now, floating: null }
       if (now.isInspecting && !matchMedia(roomy).matches) return { ...now, isInspecting: false }
       if (now.selection.ids.size > 0) return { ...now, selection: nothingSelected }
-      return { ...now, filter: '' }
+      return { ...now, filter: '', within: undefined, reason: null }
     }),
 }
 

@@ -8,7 +8,8 @@ import {
 } from '../../preload/contract/index.ts'
 import { type Cell, createCell } from './cell.ts'
 import type { Host } from './host.ts'
-import { kindsOf, type ListName, pageAsked, pageRead, pageRefused } from './job-list.ts'
+import { kindsOf, type ListName, pageAsked, pageRead, pageRefused, readAgain } from './job-list.ts'
+import { isSameNarrowing, type Narrowing } from './narrowing.ts'
 import { reduce } from './reduce.ts'
 import { type View, viewOf } from './view.ts'
 
@@ -23,6 +24,8 @@ export interface Store {
   readonly line: Pick<Cell<Line>, 'get' | 'watch'>
   /** Reads on in a list; what is on its way already is not asked for twice. */
   readMore(name: ListName): Promise<Outcome<void>>
+  /** From now on a list holds only these; it is read anew. */
+  narrow(name: ListName, narrowing: Narrowing): void
   /** Budgets, and how many photos a folder holds, are told by the snapshot alone. */
   refreshSums(): Promise<void>
   close(): void
@@ -42,7 +45,7 @@ export function createStore(host: Host): Store {
   let asked = 0
   let drawing: ReturnType<typeof setTimeout> | null = null
   let drawnAt = -Infinity
-  const turns: Record<ListName, number> = { waiting: 0, failed: 0, delivered: 0 }
+  const turns: Record<ListName, number> = { waiting: 0, failed: 0, delivered: 0, cancelled: 0 }
 
   function keep(view: View): void {
     now = view
@@ -116,7 +119,7 @@ export function createStore(host: Host): Store {
     turns[name] += 1
     const turn = turns[name]
     const after = list.rest.kind === 'more' ? { after: list.rest.after } : {}
-    const page = await bridge.listJobs({ kinds: [...kindsOf[name]], limit: pageSize, ...after })
+    const page = await bridge.listJobs({ kinds: [...kindsOf[name]], limit: pageSize, ...list.narrowing, ...after })
     const reading = now.lists[name]
     // A snapshot came in between: the cursor is of another time.
     if (reading.asking === null || turn !== turns[name]) return done
@@ -125,8 +128,16 @@ export function createStore(host: Host): Store {
     return page.ok ? done : page
   }
 
+  function narrow(name: ListName, narrowing: Narrowing): void {
+    if (now === null || isSameNarrowing(now.lists[name].narrowing, narrowing)) return
+    // A page that is on its way answers what is not asked any more.
+    turns[name] += 1
+    keep({ ...now, lists: { ...now.lists, [name]: readAgain(now.lists[name], narrowing) } })
+  }
+
   return {
     bridge,
+    narrow,
     view: shown,
     line,
     readMore,

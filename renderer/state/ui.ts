@@ -1,11 +1,11 @@
-import type { BatchId, FolderId, JobId, Problem } from '../../preload/contract/index.ts'
+import type { BatchId, FolderId, JobId, Problem, SendingSettings } from '../../preload/contract/index.ts'
 import { type Cell, createCell } from './cell.ts'
 import { nothingSelected, type Selection } from './selection.ts'
 
 export const screens = ['queue', 'folders', 'library', 'variants', 'settings'] as const
 export type Screen = (typeof screens)[number]
 
-export const queueTabs = ['now', 'waiting', 'held', 'failed', 'delivered'] as const
+export const queueTabs = ['now', 'waiting', 'held', 'failed', 'delivered', 'cancelled'] as const
 export type QueueTab = (typeof queueTabs)[number]
 
 /** What must be confirmed before it is done. */
@@ -37,6 +37,12 @@ export type Ui = {
   readonly screen: Screen
   readonly tab: QueueTab
   readonly filter: string
+  /** Only photos of this folder; null for those added by hand, undefined for all. */
+  readonly within: FolderId | null | undefined
+  /** Only photos with this problem. */
+  readonly reason: string | null
+  /** How the last sheet was sent: the next one begins with it. */
+  readonly sending: SendingSettings | null
   readonly selection: Selection
   readonly isInspecting: boolean
   /** Past the welcome, also with nothing done yet. */
@@ -53,6 +59,9 @@ export function openUi(): Cell<Ui> {
   const cell = createCell<Ui>({
     ...placeOf(location.hash),
     filter: '',
+    within: undefined,
+    reason: null,
+    sending: null,
     selection: nothingSelected,
     isInspecting: matchMedia(roomy).matches,
     hasBegun: false,

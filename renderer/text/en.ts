@@ -1,4 +1,4 @@
-import type { Trouble } from '../../preload/contract/index.ts'
+import { explainFinding } from '../../preload/contract/index.ts'
 import { actions } from './en/actions.ts'
 import { frame } from './en/frame.ts'
 import { library } from './en/library.ts'
@@ -11,7 +11,7 @@ import { explainInWindow } from './explain-in-window.ts'
 export const en = {
   tag: 'en',
   problem: explainInWindow,
-  trouble: ({ title, advice }: Trouble) => ({ title, advice }),
+  finding: explainFinding,
   ...actions,
   ...frame,
   ...queue,

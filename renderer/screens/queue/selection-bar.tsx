@@ -1,14 +1,8 @@
 import { ActionButton } from '../../parts/action-button.tsx'
+import type { Command } from '../../parts/command.ts'
 import { useLanguage } from '../../text/language.ts'
 
-export type Choice = {
-  readonly name: string
-  readonly label: string
-  readonly shortcut: string | undefined
-  perform(): void
-}
-
-type Props = { count: number; choices: readonly Choice[] }
+type Props = { count: number; choices: readonly Command[] }
 
 /** What can be done with the selected photos. */
 export function SelectionBar({ count, choices }: Props) {
