@@ -176,6 +176,7 @@ export function createFolders(needs: Needs): Folders {
       const { kinds, deliveredSince } = store.jobs.countsIn(id, since)
       const last = store.jobs.lastDelivered(id)
       const value = {
+        known: store.ledger.countIn(id),
         waiting: unfinished.reduce((sum, kind) => sum + kinds[kind], 0),
         held: store.ledger.heldIn(id),
         failed: kinds.failed,

@@ -79,6 +79,8 @@ export type FolderView = z.infer<typeof FolderView>
 
 /** What became of the photos of one folder, as counts. `last`: the job and time of the photo delivered last. */
 export const FolderActivity = z.object({
+  /** Judged, whatever became of them. */
+  known: z.number().int(),
   /** Ordered, and not ended. */
   waiting: z.number().int(),
   held: z.number().int(),

@@ -7,6 +7,7 @@ import { Shortcut } from './shortcut.tsx'
 export type MenuPlace = { readonly x: number; readonly y: number }
 
 const inset = 48
+const menuClosers = ['mousedown', 'touchstart']
 
 /** Under what has the focus, where no pointer says where. */
 export function placeBelow(target: EventTarget): MenuPlace {
@@ -26,9 +27,27 @@ type Props = { place: MenuPlace; label: string; commands: readonly Command[]; on
 /** What can be done with something, where the person pointed at it. */
 export function MenuAt({ place, label, commands, onClose }: Props) {
   return (
-    <Menu opened position="bottom-start" offset={2} onChange={isOpen => !isOpen && onClose()} width={240} returnFocus>
+    <Menu
+      opened
+      position="bottom-start"
+      offset={2}
+      width={240}
+      withinPortal={false}
+      floatingStrategy="fixed"
+      withInitialFocusPlaceholder={false}
+      // The key that opened it is still on its way up the page.
+      clickOutsideEvents={menuClosers}
+      onChange={isOpen => !isOpen && onClose()}
+      returnFocus={false}
+    >
       <Menu.Target>
-        <span className="menu-place" style={{ left: place.x, top: place.y }} />
+        <button
+          type="button"
+          className="menu-place"
+          tabIndex={-1}
+          aria-label={label}
+          style={{ left: place.x, top: place.y }}
+        />
       </Menu.Target>
       <Menu.Dropdown aria-label={label}>
         {commands.map(({ name, label: words, shortcut, perform }) => (

@@ -35,6 +35,8 @@ export interface Store {
 const drawEveryMs = 100
 const pageSize = 500
 const askAgainMs = 2_000
+/** An engine on this computer answers at once; one that is silent for so long stands still. */
+const silentMs = 6_000
 
 export function createStore(host: Host): Store {
   const bridge = createBridge({ call: host.call, listen: () => () => {} })
@@ -43,6 +45,8 @@ export function createStore(host: Host): Store {
   let now: View | null = null
   let unread: FeedEvent[] | null = []
   let asked = 0
+  let isFed = false
+  let isSilent = false
   let drawing: ReturnType<typeof setTimeout> | null = null
   let drawnAt = -Infinity
   const turns: Record<ListName, number> = { waiting: 0, failed: 0, delivered: 0, cancelled: 0 }
@@ -99,12 +103,16 @@ export function createStore(host: Host): Store {
 
   const stop = host.follow({
     opened() {
-      line.set('open')
+      isFed = true
+      if (!isSilent) line.set('open')
       void catchUp()
     },
     told,
     missed: () => void catchUp(),
-    lost: () => line.set('lost'),
+    lost() {
+      isFed = false
+      line.set('lost')
+    },
     ended() {
       line.set('ended')
       stop()
@@ -142,7 +150,16 @@ export function createStore(host: Host): Store {
     line,
     readMore,
     async refreshSums() {
+      // One that does not answer is not asked again meanwhile.
+      if (isSilent) return
+      const waiting = setTimeout(() => {
+        isSilent = true
+        if (line.get() === 'open') line.set('lost')
+      }, silentMs)
       const answer = await bridge.snapshot({})
+      clearTimeout(waiting)
+      isSilent = false
+      if (isFed && line.get() === 'lost') line.set('open')
       // What was told since is newer.
       if (answer.ok && now !== null && answer.value.revision >= now.revision)
         keep({ ...now, budgets: answer.value.budgets, folders: answer.value.folders })

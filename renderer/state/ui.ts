@@ -30,6 +30,7 @@ export type Toast = { readonly id: number } & (
   | { readonly kind: 'problem'; readonly problem: Problem }
   | { readonly kind: 'copied'; readonly count: number }
   | { readonly kind: 'leftOut'; readonly count: number }
+  | { readonly kind: 'waits'; readonly count: number }
 )
 
 /** Where the person is and what they look at; the engine knows nothing of it. */

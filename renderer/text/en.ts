@@ -24,7 +24,9 @@ type Widened<T> = T extends string
   ? string
   : T extends (...given: infer Given) => infer Answer
     ? (...given: Given) => Widened<Answer>
-    : { readonly [Key in keyof T]: Widened<T[Key]> }
+    : T extends readonly string[]
+      ? readonly string[]
+      : { readonly [Key in keyof T]: Widened<T[Key]> }
 
 /** The shape of a catalogue. */
 export type Text = Widened<typeof en>

@@ -34,6 +34,7 @@ describe('the activity of a folder', () => {
     await world.until(queue => queue.counts.queued === 1 && queue.counts.held === 1)
 
     expect(await activityOf(world, 0)).toEqual({
+      known: 2,
       waiting: 1,
       held: 1,
       failed: 0,

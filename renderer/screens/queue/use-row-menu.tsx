@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useState } from 'react'
+import { type ReactNode, useCallback, useRef, useState } from 'react'
 import { preview } from '../../actions/queue-actions.ts'
 import { toggleInspector } from '../../actions/navigation.ts'
 import { MenuAt, type MenuPlace } from '../../parts/menu-at.tsx'
@@ -12,6 +12,7 @@ export function useRowMenu(isPreviewed: boolean): { menu: ReactNode; onMenu(id: 
   const desk = useDesk()
   const { text } = useLanguage()
   const [place, setPlace] = useState<MenuPlace | null>(null)
+  const before = useRef<Element | null>(null)
   const commands = useCommands()
   const onMenu = useCallback(
     (id: string, at: MenuPlace) => {
@@ -20,6 +21,7 @@ export function useRowMenu(isPreviewed: boolean): { menu: ReactNode; onMenu(id: 
           ? ui
           : { ...ui, selection: choose([id], ui.selection, id, { range: false, toggle: false }) },
       )
+      before.current = document.activeElement
       setPlace(at)
     },
     [desk],
@@ -30,13 +32,15 @@ export function useRowMenu(isPreviewed: boolean): { menu: ReactNode; onMenu(id: 
     shortcut: action.keys[0],
     perform: () => action.perform(desk),
   }))
+  const close = () => {
+    setPlace(null)
+    // Unless what was chosen has taken the focus to itself, it goes back to the row.
+    requestAnimationFrame(() => {
+      if (document.activeElement === document.body && before.current instanceof HTMLElement) before.current.focus()
+    })
+  }
   const menu = place !== null && (
-    <MenuAt
-      place={place}
-      label={text.queue.rowMenu}
-      commands={[...commands, ...looks]}
-      onClose={() => setPlace(null)}
-    />
+    <MenuAt place={place} label={text.queue.rowMenu} commands={[...commands, ...looks]} onClose={close} />
   )
   return { menu, onMenu }
 }

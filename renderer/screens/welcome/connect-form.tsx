@@ -1,6 +1,7 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { cloudflareBaseUrl } from '../../../preload/contract/index.ts'
+import { Disclosure } from '../../parts/disclosure.tsx'
 import { PermissionRow } from '../../parts/permission-row.tsx'
 import { useLanguage } from '../../text/language.ts'
 
@@ -63,15 +64,14 @@ export function ConnectForm({ isAsking, isKept, trouble, onConnect, onCancel }: 
         value={draft.token}
         onChange={event => change({ token: event.target.value })}
       />
-      <details>
-        <summary className="quiet">{words.elsewhere}</summary>
+      <Disclosure label={words.elsewhere}>
         <TextInput
           label={words.baseUrl}
           disabled={isKept}
           value={draft.baseUrl}
           onChange={event => change({ baseUrl: event.target.value.trim() })}
         />
-      </details>
+      </Disclosure>
       {trouble}
       <div className="form-buttons">
         <Button onClick={onCancel}>{isKept ? words.remove : words.cancel}</Button>

@@ -2,7 +2,19 @@ import type { Text } from '../en.ts'
 import { many, photos } from './plural.ts'
 
 /** The queue, its details and the sheet before sending, in German. */
-export const queue: Pick<Text, 'queue' | 'states' | 'inspector' | 'preflight'> = {
+export const queue: Pick<Text, 'sending' | 'queue' | 'states' | 'inspector' | 'preflight'> = {
+  sending: {
+    publicHint: 'Wer den Link hat, sieht sie.',
+    privateHint: 'Nur ein signierter Link, den Sie weitergeben, zeigt sie.',
+    creator: 'Urheber',
+    creatorHint: 'Steht bei jedem Bild',
+    tags: 'Angaben',
+    tagsHint: 'Je Zeile ein Name = Wert, steht bei jedem Bild.',
+    tagsUsed: (used, of) => `${used} von ${of} Byte.`,
+    tagsWrong: line => `„${line}“ hat nicht die Form Name = Wert.`,
+    tagsTooLong: (used, of) => `${used} Byte sind mehr als die erlaubten ${of}. Kürzen Sie die Angaben.`,
+  },
+
   queue: {
     delivered: (delivered, of) => `${delivered} von ${of} geliefert`,
     left: time => `noch ${time}`,
@@ -145,8 +157,14 @@ export const queue: Pick<Text, 'queue' | 'states' | 'inspector' | 'preflight'> =
     timeAbout: time => `etwa ${time}`,
     timeUnknown: 'bekannt, sobald etwas gesendet wurde',
     profile: 'Konto',
-    access: 'Zugang',
-    heldStay: 'Was zurückgehalten wird, steht in der Warteschlange unter Zurückgehalten.',
+    overBudget: 'Mehr Aufrufe, als in diesen fünf Minuten frei sind: Der Rest folgt von selbst in den nächsten.',
+    more: isWritten => (isWritten ? 'Urheber und Angaben: eingetragen' : 'Urheber und Angaben'),
+    heldStay: 'Sie bleiben in der Warteschlange unter Zurückgehalten und werden nicht gesendet.',
+    duplicatesStay: 'Sie behalten ihren Link und ihren Zugang; nichts wird noch einmal gesendet.',
+    duplicatesPublic: (n, count) =>
+      `${photos(n, count)}, schon früher geliefert, ${many(n, 'behält seinen', 'behalten ihren')} Zugang. Ändern lässt er sich in der Bibliothek.`,
+    underWayStay: 'Sie gehen so, wie es früher bestellt wurde.',
+    laterHint: 'Geschlossen warten sie in der Warteschlange.',
     send: (_, count) => `${count} senden`,
     giveUp: 'Nichts senden',
     later: 'Später entscheiden',

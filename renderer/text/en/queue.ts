@@ -2,6 +2,18 @@ import { many, photos } from './plural.ts'
 
 /** The queue, its details and the sheet before sending, in English. */
 export const queue = {
+  sending: {
+    publicHint: 'Anyone with the link sees them.',
+    privateHint: 'Only a signed link that you hand out shows them.',
+    creator: 'Creator',
+    creatorHint: 'Kept with each image',
+    tags: 'Tags',
+    tagsHint: 'One name = value per line, kept with each image.',
+    tagsUsed: (used: string, of: string) => `${used} of ${of} bytes.`,
+    tagsWrong: (line: string) => `“${line}” is not of the form name = value.`,
+    tagsTooLong: (used: string, of: string) => `${used} bytes are over the limit of ${of}. Shorten the tags.`,
+  },
+
   queue: {
     delivered: (delivered: string, of: string) => `${delivered} of ${of} delivered`,
     left: (time: string) => `${time} left`,
@@ -144,8 +156,14 @@ export const queue = {
     timeAbout: (time: string) => `about ${time}`,
     timeUnknown: 'known once something was sent',
     profile: 'Account',
-    access: 'Access',
-    heldStay: 'What is held stays in the queue, under Held.',
+    overBudget: 'More calls than are left in these five minutes: the rest goes in the next ones, by itself.',
+    more: (isWritten: boolean) => (isWritten ? 'Creator and tags: written' : 'Creator and tags'),
+    heldStay: 'They stay in the queue, under Held, and are not sent.',
+    duplicatesStay: 'They keep their link and their access; nothing is sent again.',
+    duplicatesPublic: (n: number, count: string) =>
+      `${photos(n, count)} delivered before ${many(n, 'keeps its', 'keep their')} access. Change it in the library.`,
+    underWayStay: 'They go as they were ordered before.',
+    laterHint: 'Closed, they wait in the queue.',
     send: (_: number, count: string) => `Send ${count}`,
     giveUp: 'Send nothing',
     later: 'Decide later',
