@@ -15,12 +15,13 @@ const accountOf = (view: View) => activeProfile(view)?.name
 
 /** Wires what a person has to know whatever they look at: no engine, a standstill, no way to the account, and what the engine noticed. */
 export function Notices() {
+  const { text } = useLanguage()
   return (
-    <>
+    <section aria-label={text.frame.notices}>
       <EngineGone />
       <AccountsClosed />
       <Noticed />
-    </>
+    </section>
   )
 }
 
