@@ -1,6 +1,6 @@
 import { SegmentedControl, Textarea, TextInput } from '@mantine/core'
 import { metadataBytes } from '../../preload/contract/index.ts'
-import type { ReadSending, SendingDraft } from '../format/sending-draft.ts'
+import type { ReadSending, SendingDraft } from './sending-draft.ts'
 import { useLanguage } from '../text/language.ts'
 import { Icon } from './icon.tsx'
 

@@ -1,7 +1,7 @@
 import { Button, NumberInput, Select, Switch, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { type FolderSettings, PhotoOrder } from '../../../preload/contract/index.ts'
-import { draftOf, readDraft } from '../../format/sending-draft.ts'
+import { draftOf, readDraft } from '../../parts/sending-draft.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { AccessField, KeptFields } from '../../parts/sending-fields.tsx'
 import { useLanguage } from '../../text/language.ts'

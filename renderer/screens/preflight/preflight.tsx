@@ -1,7 +1,7 @@
 import { Button, Select } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import type { ProfileName, StagedView } from '../../../preload/contract/index.ts'
-import { readDraft, type SendingDraft } from '../../format/sending-draft.ts'
+import { readDraft, type SendingDraft } from '../../parts/sending-draft.ts'
 import { Disclosure } from '../../parts/disclosure.tsx'
 import { Facts } from '../../parts/facts.tsx'
 import { Icon } from '../../parts/icon.tsx'

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { BatchId, StagedView } from '../../../preload/contract/index.ts'
-import { draftOf, readDraft, type SendingDraft } from '../../format/sending-draft.ts'
+import { draftOf, readDraft, type SendingDraft } from '../../parts/sending-draft.ts'
 import { timeToSend } from '../../format/time-to-send.ts'
 import { FloatingSheet } from '../../parts/floating-sheet.tsx'
 import { useDesk, useUi, useView } from '../../state/use-desk.ts'

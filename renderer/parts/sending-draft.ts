@@ -1,5 +1,5 @@
 import { jsonBytes, metadataBytes, type SendingSettings } from '../../preload/contract/index.ts'
-import { readTags, tagsText } from './tags-text.ts'
+import { readTags, tagsText } from '../format/tags-text.ts'
 
 /** How photos are to be sent, as a person is writing it. */
 export type SendingDraft = { readonly private: boolean; readonly creator: string; readonly tags: string }
