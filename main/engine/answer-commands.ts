@@ -11,7 +11,7 @@ import type { Pauses } from './pauses.ts'
 import type { Ports } from './ports.ts'
 import type { KeptPreferences } from './preferences.ts'
 import type { Profiles } from './profiles.ts'
-import type { QueueEvent } from './queue.ts'
+import { type QueueEvent, unfinished } from './queue.ts'
 import type { StagedAnswers } from './staging.ts'
 import type { SupportAnswers } from './support/answer-support.ts'
 import type { Uploader } from './uploader.ts'
@@ -35,7 +35,6 @@ type Needs = Pick<Ports, 'clock' | 'store'> & {
   support: SupportAnswers
 }
 
-const unfinished: JobKind[] = ['queued', 'preparing', 'reserving', 'sending', 'confirming', 'waiting', 'paused']
 const done: Outcome<Record<string, never>> = { ok: true, value: {} }
 
 /** Settings of the queue that outlive the program, by name. */
@@ -99,6 +98,7 @@ export function answerCommands(needs: Needs): Answers {
     pauseFolder: ({ folder }) => folders.change(folder, { paused: true }),
     resumeFolder: ({ folder }) => folders.change(folder, { paused: false }),
     removeFolder: ({ folder }) => folders.remove(folder),
+    folderActivity: async ({ folder, since }) => folders.activity(folder, since),
     crawlFolder: async ({ folder }) => folders.crawl(folder),
     pauseQueue: async () => {
       store.settings.set(queueSettings.paused, true)

@@ -1,7 +1,6 @@
 import {
   type Answers,
   type BatchId,
-  explainFinding,
   type KnownChoice,
   type KnownView,
   type Outcome,
@@ -80,6 +79,5 @@ function viewOf({ id, profile, folder, stamp, sha256, facts, verdict, at }: List
   if (verdict.kind === 'accepted') return []
   const photo = { id, profile, folder, name: nameOf(stamp.path), bytes: stamp.size, sha256, facts, at }
   if (verdict.kind === 'duplicate') return [{ ...photo, verdict: verdict.kind, findings: [], of: verdict.of }]
-  const findings = verdict.findings.map(finding => ({ code: finding.rule, ...explainFinding(finding) }))
-  return [{ ...photo, verdict: verdict.kind, findings, of: null }]
+  return [{ ...photo, verdict: verdict.kind, findings: verdict.findings, of: null }]
 }

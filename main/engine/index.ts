@@ -149,7 +149,11 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
     ...{ clock, store, batches, cancelled, tellQueueChanged },
     uploader: () => uploader,
     judging: batch => intake.waitingIn(batch),
+    isProfile: name => profiles.get(name) !== undefined,
+    offer: candidate => intake.offer(candidate),
+    lookAtTwin,
     tellDropped: batch => feed.tell({ kind: 'stagedDropped', batch }),
+    tellMoved: (from, to, profile) => feed.tell({ kind: 'stagedMoved', from, to, profile }),
   })
   const { waitsIn } = staging
   const verdicts = createVerdicts({ clock, store, batches, tellEnded, waitsIn, uploader: () => uploader, lookAtTwin })
@@ -248,7 +252,8 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
     staged: staging.answers,
     tellQueueChanged,
     take(picked) {
-      const batch = picked.staged ? staging.begin(picked.profile) : batches.begin()
+      const sending = { ...defaultSending, ...picked.sending }
+      const batch = picked.staged ? staging.begin({ ...picked, sending }) : batches.begin()
       const ending = AbortSignal.any([stopping.signal, staging.signalOf(batch)])
       void takeHandPicked(picked, batch, { ...ports, batches, offer: intake.offer, tellEnded }, ending)
         .catch(error => {

@@ -224,9 +224,21 @@ export interface QueueStore {
     page(choice: {
       kinds?: readonly JobKind[] | undefined
       profile?: ProfileName | undefined
+      /** Each word is in the name. */
+      text?: string | undefined
+      /** Null: those added by hand. */
+      folder?: FolderId | null | undefined
+      /** The code of the problem they wait or failed for. */
+      because?: string | undefined
       after?: string | undefined
       limit: number
     }): Page<UploadJob>
+    /** Of one folder: how many in each state, and how many were delivered since. */
+    countsIn(folder: FolderId, since: Instant): { kinds: Record<JobKind, number>; deliveredSince: number }
+    /** The photo of this folder that was delivered last. */
+    lastDelivered(folder: FolderId): UploadJob | undefined
+    /** Forgets a job of which nothing was ever begun. */
+    remove(id: JobId): void
     /** Waiting jobs of this profile, waiting because of one of these codes, become due now. */
     makeDue(profile: ProfileName, codes: readonly string[], now: Instant): number
   }
@@ -247,6 +259,7 @@ export interface QueueStore {
     /** Any duplicate that still waits for a job. */
     twins(): Iterable<KnownPhoto>
     countIn(folder: FolderId): number
+    heldIn(folder: FolderId): number
     counts(): { held: number; duplicate: number }
   }
 
@@ -257,6 +270,8 @@ export interface QueueStore {
     /** In queue order. */
     jobs(batch: BatchId): JobId[]
     ready(batch: BatchId, paths: number): StagedSum
+    /** Everything in it, with or without a job. */
+    paths(batch: BatchId): string[]
     /** The photos without a job, by what they are in the batch. */
     others(batch: BatchId, paths: number): (StagedSum & { group: string })[]
     /** Its photos are known as any others from now on. */

@@ -48,7 +48,7 @@ export const goBack: Action = {
       if (now.isInspecting && !matchMedia(roomy).matches) return { ...now, isInspecting: false }
       if (now.selection.ids.size > 0) return { ...now, selection: nothingSelected }
       if (now.screen === 'library') return { ...now, library: unfiltered(now.library) }
-      return { ...now, filter: '' }
+      return { ...now, filter: '', within: undefined, reason: null }
     }),
 }
 

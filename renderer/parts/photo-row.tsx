@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { type MenuPlace, placeOfMenu } from './menu-at.tsx'
 import type { RowPlace } from './row-list.tsx'
 import { Meter } from './meter.tsx'
 import { Thumbnail } from './thumbnail.tsx'
@@ -11,16 +12,32 @@ type Props = {
   size: string
   picture: string | null
   state: ReactNode
+  /** How fast it goes, beside the words. */
+  speed?: string | null
   progress: { readonly fraction: number; readonly label: string } | null
   act: string | null
   isSelected: boolean
   onChoose(id: string, how: { range: boolean; toggle: boolean }): void
   onOpen(id: string): void
   onAct(id: string): void
+  onMenu(id: string, at: MenuPlace): void
 }
 
 /** One photo as a row: picture, name, folder, size, state in words, one thing to do. */
-export function PhotoRow({ id, place, name, where, size, picture, state, progress, act, isSelected, ...told }: Props) {
+export function PhotoRow({
+  id,
+  place,
+  name,
+  where,
+  size,
+  picture,
+  state,
+  speed = null,
+  progress,
+  act,
+  isSelected,
+  ...told
+}: Props) {
   return (
     <div
       className="photo-row"
@@ -32,6 +49,10 @@ export function PhotoRow({ id, place, name, where, size, picture, state, progres
       style={{ transform: `translateY(${place.top}px)` }}
       onClick={event => told.onChoose(id, { range: event.shiftKey, toggle: event.ctrlKey || event.metaKey })}
       onDoubleClick={() => told.onOpen(id)}
+      onContextMenu={event => {
+        event.preventDefault()
+        told.onMenu(id, placeOfMenu(event))
+      }}
     >
       <span role="gridcell" className="cut named" title={name}>
         <Thumbnail source={picture} side={36} />
@@ -44,7 +65,10 @@ export function PhotoRow({ id, place, name, where, size, picture, state, progres
         {size}
       </span>
       <span role="gridcell" className="doing">
-        {state}
+        <span className="doing-words">
+          {state}
+          {speed !== null && <span className="speed quiet">{speed}</span>}
+        </span>
         {progress !== null && <Meter thickness={2} {...progress} />}
       </span>
       <span role="gridcell" className="act">

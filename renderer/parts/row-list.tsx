@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
+import { type MenuPlace, placeBelow } from './menu-at.tsx'
 
 const rowHeight = 44
 /** Reads on before the end comes into sight. */
@@ -28,10 +29,14 @@ type Props = {
   onNearEnd(): void
   onStep(by: number, range: boolean): void
   onAll(): void
+  /** Enter on a row. */
+  onOpen(id: string): void
+  /** The key for what can be done with a row. */
+  onMenu(id: string, at: MenuPlace): void
 }
 
 /** Many rows, of which only those in sight are drawn. The arrows go through all of them. */
-export function RowList({ label, columns, ids, focus, drawRow, onNearEnd, onStep, onAll }: Props) {
+export function RowList({ label, columns, ids, focus, drawRow, onNearEnd, onStep, onAll, onOpen, onMenu }: Props) {
   const frame = useRef<HTMLDivElement>(null)
   const rows = useVirtualizer({
     count: ids.length,
@@ -64,7 +69,11 @@ export function RowList({ label, columns, ids, focus, drawRow, onNearEnd, onStep
   const onKeyDown = (event: KeyboardEvent) => {
     const by = steps[event.key]
     const withMod = event.ctrlKey || event.metaKey
-    if (by !== undefined && !withMod) onStep(by, event.shiftKey)
+    const isOnRow = event.target instanceof Element && event.target.matches('[role=row], [role=grid]')
+    const asksForMenu = event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)
+    if (asksForMenu && focus !== null) onMenu(focus, placeBelow(event.target))
+    else if (event.key === 'Enter' && isOnRow && focus !== null) onOpen(focus)
+    else if (by !== undefined && !withMod) onStep(by, event.shiftKey)
     else if (withMod && event.key === 'a') onAll()
     else return
     event.preventDefault()

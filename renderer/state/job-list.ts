@@ -1,13 +1,15 @@
 import type { JobId, JobKind, UploadJob } from '../../preload/contract/index.ts'
+import { everything, type Narrowing, passes } from './narrowing.ts'
 
 /** The lists of the queue that are read page by page. */
-export const listNames = ['waiting', 'failed', 'delivered'] as const
+export const listNames = ['waiting', 'failed', 'delivered', 'cancelled'] as const
 export type ListName = (typeof listNames)[number]
 
 export const kindsOf: Readonly<Record<ListName, readonly JobKind[]>> = {
   waiting: ['queued', 'waiting', 'paused'],
-  failed: ['failed', 'cancelled'],
+  failed: ['failed'],
   delivered: ['delivered'],
+  cancelled: ['cancelled'],
 }
 
 /**
@@ -23,9 +25,26 @@ export type JobList = {
   readonly asking: ReadonlyMap<JobId, UploadJob> | null
   /** Read before the snapshot was taken anew: to be replaced by the next page. */
   readonly isStale: boolean
+  /** Only these are wanted. */
+  readonly narrowing: Narrowing
 }
 
-export const unreadList: JobList = { jobs: [], rest: { kind: 'unread' }, asking: null, isStale: false }
+export const unreadList: JobList = {
+  jobs: [],
+  rest: { kind: 'unread' },
+  asking: null,
+  isStale: false,
+  narrowing: everything,
+}
+
+/** To be read anew; until then it stays to be looked at. */
+export const readAgain = (list: JobList, narrowing: Narrowing = list.narrowing): JobList => ({
+  ...list,
+  rest: { kind: 'unread' },
+  asking: null,
+  isStale: true,
+  narrowing,
+})
 
 type Order = (a: UploadJob, b: UploadJob) => number
 
@@ -35,7 +54,8 @@ const inLine: Order = (a, b) =>
 const newestFirst: Order = (a, b) => b.createdAt - a.createdAt || byText(b.id, a.id)
 
 const orderOf = (name: ListName): Order => (name === 'waiting' ? inLine : newestFirst)
-const belongs = (name: ListName, job: UploadJob) => kindsOf[name].includes(job.state.kind)
+const belongs = (name: ListName, { narrowing }: JobList, job: UploadJob) =>
+  kindsOf[name].includes(job.state.kind) && passes(narrowing, job)
 
 export const pageAsked = (list: JobList): JobList => ({ ...list, asking: new Map() })
 export const pageRefused = (list: JobList): JobList => ({ ...list, asking: null })
@@ -48,6 +68,7 @@ export function pageRead(name: ListName, list: JobList, page: readonly UploadJob
   const edge = page.at(-1)
   const come = page.filter(job => !known.has(job.id) && !newer.has(job.id))
   const read: JobList = {
+    ...list,
     jobs: [...before, ...come].sort(orderOf(name)),
     rest: next === null || edge === undefined ? { kind: 'end' } : { kind: 'more', after: next, edge },
     asking: null,
@@ -61,7 +82,7 @@ export function jobTold(name: ListName, list: JobList, job: UploadJob): JobList 
   const at = list.jobs.findIndex(one => one.id === job.id)
   const asking = list.asking === null ? null : new Map(list.asking).set(job.id, job)
   const others = at === -1 ? list.jobs : list.jobs.toSpliced(at, 1)
-  if (!belongs(name, job) || list.rest.kind === 'unread')
+  if (!belongs(name, list, job) || list.rest.kind === 'unread')
     return at === -1 && asking === null ? list : { ...list, jobs: others, asking }
   const order = orderOf(name)
   // Beyond the last one read it will come with its page.

@@ -1,4 +1,4 @@
-import type { FeedEvent, JobKind, News, QueueView, UploadJob } from '../../preload/contract/index.ts'
+import type { FeedEvent, JobKind, News, Progress, QueueView, UploadJob } from '../../preload/contract/index.ts'
 import { jobTold } from './job-list.ts'
 import { unfinishedOf } from './selectors.ts'
 import type { View } from './view.ts'
@@ -17,7 +17,7 @@ function afterNews(view: View, news: News): View {
     case 'jobChanged':
       return afterJob(view, news.job)
     case 'progressed':
-      return afterQueue({ ...view, sent: withProgress(view, news.jobs) }, news.queue)
+      return afterQueue({ ...view, ...withProgress(view, news.jobs) }, news.queue)
     case 'queueChanged':
       return afterQueue(view, news.queue)
     case 'photoEnded':
@@ -26,6 +26,10 @@ function afterNews(view: View, news: News): View {
       return afterVerdict(view)
     case 'stagedDropped':
       return { ...view, stagedChanges: view.stagedChanges + 1 }
+    case 'stagedMoved': {
+      const staged = view.staged.map(batch => (batch === news.from ? news.to : batch))
+      return { ...view, staged, stagedChanges: view.stagedChanges + 1 }
+    }
     case 'preferencesChanged':
       return { ...view, preferences: news.preferences }
     case 'folderChanged':
@@ -69,6 +73,7 @@ function afterJob(view: View, job: UploadJob): View {
       waiting: jobTold('waiting', view.lists.waiting, job),
       failed: jobTold('failed', view.lists.failed, job),
       delivered: jobTold('delivered', view.lists.delivered, job),
+      cancelled: jobTold('cancelled', view.lists.cancelled, job),
     },
   }
 }
@@ -84,10 +89,11 @@ function withRunning(view: View, job: UploadJob): View {
   if (!isActive && !view.running.has(job.id)) return view
   const running = new Map(view.running)
   if (isActive) return { ...view, running: running.set(job.id, job) }
-  const sent = new Map(view.sent)
+  const [sent, speeds] = [new Map(view.sent), new Map(view.speeds)]
   sent.delete(job.id)
+  speeds.delete(job.id)
   running.delete(job.id)
-  return { ...view, running, sent }
+  return { ...view, running, sent, speeds }
 }
 
 function afterQueue(view: View, queue: QueueView): View {
@@ -104,10 +110,14 @@ function afterQueue(view: View, queue: QueueView): View {
   }
 }
 
-function withProgress(view: View, jobs: readonly { job: string; sent: number }[]): View['sent'] {
-  const sent = new Map(view.sent)
-  for (const one of jobs) if (view.running.has(one.job)) sent.set(one.job, one.sent)
-  return sent
+function withProgress(view: View, jobs: readonly Progress[]): Pick<View, 'sent' | 'speeds'> {
+  const [sent, speeds] = [new Map(view.sent), new Map(view.speeds)]
+  for (const one of jobs) {
+    if (!view.running.has(one.job)) continue
+    sent.set(one.job, one.sent)
+    if (one.speed !== null) speeds.set(one.job, one.speed)
+  }
+  return { sent, speeds }
 }
 
 /** In its place where it is known, at the end where it is new. */

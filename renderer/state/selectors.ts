@@ -68,7 +68,7 @@ export const roundOf = memoised((view): Round => {
   }
 })
 
-export type TabCounts = Readonly<Record<'now' | 'waiting' | 'held' | 'failed' | 'delivered', number>>
+export type TabCounts = Readonly<Record<'now' | 'waiting' | 'held' | 'failed' | 'delivered' | 'cancelled', number>>
 
 export const tabCounts = madeFrom(
   view => view.queue.counts,
@@ -76,8 +76,9 @@ export const tabCounts = madeFrom(
     now: counts.preparing + counts.reserving + counts.sending + counts.confirming,
     waiting: counts.queued + counts.waiting + counts.paused,
     held: counts.held,
-    failed: counts.failed + counts.cancelled,
+    failed: counts.failed,
     delivered: counts.delivered,
+    cancelled: counts.cancelled,
   }),
 )
 

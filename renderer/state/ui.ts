@@ -1,4 +1,12 @@
-import type { BatchId, FolderId, ImageId, JobId, Problem, ProfileName } from '../../preload/contract/index.ts'
+import type {
+  BatchId,
+  FolderId,
+  ImageId,
+  JobId,
+  Problem,
+  ProfileName,
+  SendingSettings,
+} from '../../preload/contract/index.ts'
 import { type Cell, createCell } from './cell.ts'
 import { everything, type LibraryWish } from './library-wish.ts'
 import { nothingSelected, type Selection } from './selection.ts'
@@ -7,7 +15,7 @@ import { emptyVariantDesk, type VariantDesk } from './variant-desk.ts'
 export const screens = ['queue', 'folders', 'library', 'variants', 'settings'] as const
 export type Screen = (typeof screens)[number]
 
-export const queueTabs = ['now', 'waiting', 'held', 'failed', 'delivered'] as const
+export const queueTabs = ['now', 'waiting', 'held', 'failed', 'delivered', 'cancelled'] as const
 export type QueueTab = (typeof queueTabs)[number]
 
 /** What must be confirmed before it is done. */
@@ -56,6 +64,7 @@ export type Toast = { readonly id: number } & (
   | { readonly kind: 'leftOut'; readonly count: number }
   /** Links copied of which some are signed, and end. */
   | { readonly kind: 'copiedSigned'; readonly count: number }
+  | { readonly kind: 'waits'; readonly count: number }
 )
 
 /** Where the person is and what they look at; the engine knows nothing of it. */
@@ -64,6 +73,12 @@ export type Ui = {
   readonly tab: QueueTab
   readonly filter: string
   readonly library: LibraryWish
+  /** Only photos of this folder; null for those added by hand, undefined for all. */
+  readonly within: FolderId | null | undefined
+  /** Only photos with this problem. */
+  readonly reason: string | null
+  /** How the last sheet was sent: the next one begins with it. */
+  readonly sending: SendingSettings | null
   readonly selection: Selection
   readonly isInspecting: boolean
   /** Past the welcome, also with nothing done yet. */
@@ -82,6 +97,9 @@ export function openUi(): Cell<Ui> {
     ...placeOf(location.hash),
     filter: '',
     library: everything,
+    within: undefined,
+    reason: null,
+    sending: null,
     selection: nothingSelected,
     isInspecting: matchMedia(roomy).matches,
     hasBegun: false,

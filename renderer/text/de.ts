@@ -7,13 +7,13 @@ import { settings } from './de/settings.ts'
 import { variants } from './de/variants.ts'
 import type { Text } from './en.ts'
 import { explainProblem } from './de/explain-problem.ts'
-import { explainTrouble } from './de/explain-trouble.ts'
+import { explainFinding } from './de/explain-finding.ts'
 
 /** Every text of the window, in German. */
 export const de: Text = {
   tag: 'de',
   problem: explainProblem,
-  trouble: explainTrouble,
+  finding: explainFinding,
   ...actions,
   ...frame,
   ...queue,

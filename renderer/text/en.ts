@@ -1,4 +1,4 @@
-import type { Trouble } from '../../preload/contract/index.ts'
+import { explainFinding } from '../../preload/contract/index.ts'
 import { actions } from './en/actions.ts'
 import { frame } from './en/frame.ts'
 import { library } from './en/library.ts'
@@ -12,7 +12,7 @@ import { explainInWindow } from './explain-in-window.ts'
 export const en = {
   tag: 'en',
   problem: explainInWindow,
-  trouble: ({ title, advice }: Trouble) => ({ title, advice }),
+  finding: explainFinding,
   ...actions,
   ...frame,
   ...queue,
@@ -26,7 +26,9 @@ type Widened<T> = T extends string
   ? string
   : T extends (...given: infer Given) => infer Answer
     ? (...given: Given) => Widened<Answer>
-    : { readonly [Key in keyof T]: Widened<T[Key]> }
+    : T extends readonly string[]
+      ? readonly string[]
+      : { readonly [Key in keyof T]: Widened<T[Key]> }
 
 /** The shape of a catalogue. */
 export type Text = Widened<typeof en>

@@ -10,7 +10,8 @@ import type { CliRun } from '../scenarios/cli/run-cli.ts'
 
 /** Debian’s own; the tests bring no browser. */
 const browserPath = '/usr/bin/chromium'
-const pictures = new URL('../../test-results/screens', import.meta.url).pathname
+/** Where pictures of every screen go. */
+export const pictures = new URL('../../test-results/screens', import.meta.url).pathname
 
 let opening: Promise<Browser> | undefined
 
@@ -38,6 +39,9 @@ export interface Window {
   readonly complaints: readonly string[]
   /** Kills the engine and waits until it is gone. */
   kill(): Promise<void>
+  /** The engine stands still, as on a computer that has no breath left; `thaw` lets it go on. */
+  freeze(): void
+  thaw(): void
   /** Starts it again on the same home and opens its new address. */
   restart(): Promise<void>
   /** Starts it again, and the page is not told. */
@@ -95,6 +99,8 @@ export async function aWindow({ folders = [], port = 'any', env = {} }: Wish = {
       run.started.child.kill('SIGKILL')
       await run.started.ended
     },
+    freeze: () => void run.started.child.kill('SIGSTOP'),
+    thaw: () => void run.started.child.kill('SIGCONT'),
     async restartUnseen() {
       await start()
     },

@@ -19,7 +19,7 @@ describe('an engine that is killed', { timeout: 180_000 }, () => {
     await page.keyboard.press('p')
     await page.getByRole('button', { name: 'Resume all' }).waitFor()
     await window.kill()
-    await page.getByText('Hotfolder does not answer').waitFor()
+    await page.getByRole('alert').getByText('Hotfolder does not answer').waitFor()
     await window.restart()
 
     await page.getByRole('button', { name: 'Resume all' }).waitFor()

@@ -24,7 +24,7 @@ async function aWorldThatHolds(names: readonly string[]): Promise<World> {
 }
 
 describe('photos without a job', () => {
-  it('are listed: the held with their sentence, the duplicates with their image, and none by its path', async () => {
+  it('are listed: the held with what is wrong, as plain values, the duplicates with their image, and none by its path', async () => {
     await using world = await aWorld({ photos: ['dune.jpg'] })
     await world.start()
     await world.settle()
@@ -36,9 +36,7 @@ describe('photos without a job', () => {
     const [duplicate] = await listKnown(world, { verdict: 'duplicate' })
 
     expect(held).toMatchObject({ name: 'notes.jpg', bytes: 3, profile: 'studio', of: null })
-    expect(held?.findings).toEqual([
-      { code: 'not-an-image', title: 'This is not an image', advice: expect.stringContaining('Check') as string },
-    ])
+    expect(held?.findings).toEqual([{ rule: 'not-an-image', detail: expect.any(String) }])
     expect(duplicate).toMatchObject({ name: 'copy.jpg', findings: [], of: { image: world.receipts()[0]?.imageId } })
     expect(duplicate?.facts?.width).toBe(320)
     expect(JSON.stringify([held, duplicate])).not.toContain(world.folder)

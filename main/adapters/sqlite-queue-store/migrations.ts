@@ -216,4 +216,24 @@ export const migrations: readonly string[] = [
   -- When the mirror of a profile was last compared with its account.
   CREATE TABLE library_syncs (profile TEXT PRIMARY KEY, at REAL NOT NULL) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- Lists are searched by name, folder and reason: what is looked at stands in the index the list is read from.
+  -- \`words\`: the name without case and accents. \`rule\`: the first a held photo breaks.
+  ALTER TABLE jobs ADD COLUMN words TEXT NOT NULL DEFAULT '';
+  ALTER TABLE jobs ADD COLUMN delivered_at REAL;
+  UPDATE jobs SET words = words_of_path(path),
+    delivered_at = CASE WHEN kind = 'delivered' AND json_valid(rest) THEN rest ->> '$.state.at' END;
+  DROP INDEX jobs_order;
+  CREATE INDEX jobs_order ON jobs (profile, kind, rank, place, created_at, id, folder, because, words) WHERE open = 1;
+  DROP INDEX jobs_age;
+  CREATE INDEX jobs_age ON jobs (profile, kind, created_at, id, folder, because, words);
+  CREATE INDEX jobs_folder ON jobs (folder, kind, delivered_at) WHERE folder IS NOT NULL;
+  ALTER TABLE ledger ADD COLUMN rule TEXT;
+  UPDATE ledger SET rule = rest ->> '$.verdict.findings[0].rule'
+    WHERE verdict IN ('held', 'dismissed') AND json_valid(rest);
+  DROP INDEX ledger_age;
+  CREATE INDEX ledger_age ON ledger (verdict, at, n, folder, rule, words) WHERE words IS NOT NULL;
+  DROP INDEX ledger_profile_age;
+  CREATE INDEX ledger_profile_age ON ledger (profile, verdict, at, n, folder, rule, words) WHERE words IS NOT NULL;
+  `,
 ]

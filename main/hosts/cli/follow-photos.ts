@@ -67,6 +67,7 @@ export function followPhotos(feed: Pick<Engine['feed'], 'listen'>, receiver: Rec
         receiver.troubled(news.problem)
         return end('broken')
       case 'jobChanged':
+      case 'stagedMoved':
       case 'folderRemoved':
       case 'profileChanged':
       case 'profileRemoved':

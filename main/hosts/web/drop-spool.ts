@@ -79,6 +79,7 @@ export function createDropSpool(needs: Needs): DropSpool {
   function hear({ news }: FeedEvent): void {
     if (news.kind === 'knownChanged') return sweep()
     if (news.kind === 'stagedDropped') return dropStaged(news.batch)
+    if (news.kind === 'stagedMoved') return followMoved(news)
     if (news.kind !== 'photoEnded') return
     const { path, state, profile } = news.photo
     const spooled = folder.at(path)
@@ -95,6 +96,15 @@ export function createDropSpool(needs: Needs): DropSpool {
       if (typeof sent === 'string' || !sent.batches.includes(batch)) continue
       for (const spooled of folder.files(id))
         if (jobAt(sent.profile, folder.pathOf(spooled))?.state.kind === 'cancelled') discard(spooled)
+    }
+  }
+
+  /** The photos of a drop are for another account from now on. */
+  function followMoved({ from, to, profile }: { from: BatchId; to: BatchId; profile: ProfileName }): void {
+    for (const id of drops.keys()) {
+      const sent = folder.sent(id)
+      if (typeof sent === 'string' || !sent.batches.includes(from)) continue
+      void keepBatch(id, { ...sent, profile, batches: [...sent.batches, to] })
     }
   }
 

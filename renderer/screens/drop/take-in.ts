@@ -10,6 +10,7 @@ export type TakingIn = {
 }
 
 const atOnce = 4
+const tellEveryMs = 100
 
 type Needs = {
   drops: DropLine
@@ -25,27 +26,36 @@ export async function takeIn(files: readonly File[], needs: Needs): Promise<Outc
   const { drops, how, signal, onMoved, onRefused } = needs
   const drop = crypto.randomUUID()
   const bytes = files.reduce((sum, file) => sum + file.size, 0)
-  const sentOf = new Map<File, number>()
-  let done = 0
-  let taken = 0
-  const tell = () =>
-    onMoved({ files: files.length, done, bytes, sent: [...sentOf.values()].reduce((a, b) => a + b, 0) })
+  let [done, taken, sent, toldAt] = [0, 0, 0, -Infinity]
+  const tell = () => {
+    // Thousands of small files move more often than eyes see.
+    const now = performance.now()
+    if (now - toldAt < tellEveryMs && done < files.length) return
+    toldAt = now
+    onMoved({ files: files.length, done, bytes, sent })
+  }
   tell()
 
   const left = files.values()
   const hand = async () => {
     for (const file of left) {
       if (signal.aborted) return
+      let ofThis = 0
+      const moveTo = (at: number) => {
+        sent += at - ofThis
+        ofThis = at
+      }
       const put = await drops.put(
         drop,
         file,
-        sent => {
-          sentOf.set(file, Math.min(sent, file.size))
+        at => {
+          // What stands around the bytes counts, too, where it is told.
+          moveTo(Math.min(at, file.size))
           tell()
         },
         signal,
       )
-      sentOf.set(file, file.size)
+      moveTo(file.size)
       done += 1
       if (put.ok) taken += 1
       else if (!signal.aborted) onRefused(put.problem)

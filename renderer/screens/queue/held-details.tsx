@@ -28,9 +28,9 @@ export function HeldDetails({ photo, where }: { photo: KnownView; where: string 
         <h3 className="unseen">{words.problem}</h3>
         {photo.findings.map((finding, at) => (
           <ProblemNote
-            key={finding.code}
-            {...text.trouble(finding)}
-            code={finding.code}
+            key={finding.rule}
+            {...text.finding(finding)}
+            code={finding.rule}
             action={at === 0 ? look : undefined}
             tone="warn"
             onCopyCode={() => void copyText(desk, JSON.stringify(finding), 0)}

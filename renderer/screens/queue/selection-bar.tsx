@@ -1,18 +1,12 @@
 import { ActionButton } from '../../parts/action-button.tsx'
+import type { Command } from '../../parts/command.ts'
 import { useLanguage } from '../../text/language.ts'
-
-export type Choice = {
-  readonly name: string
-  readonly label: string
-  readonly shortcut: string | undefined
-  perform(): void
-}
 
 type Props = {
   count: number
   /** How many of what, where it is not photos of the queue. */
   words?: string
-  choices: readonly Choice[]
+  choices: readonly Command[]
 }
 
 /** What can be done with the selected photos. */

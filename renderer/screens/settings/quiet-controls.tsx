@@ -16,7 +16,7 @@ const usualRate = 1_000_000
 /** When uploads keep quiet, and how quiet; says what holds now. */
 export function QuietControls({ isOn, hours, now, onSwitch, onChange }: Props) {
   const { text } = useLanguage()
-  const words = text.sending
+  const words = text.howFast
   const { from, to, bytesPerSecond } = hours
   return (
     <div className="quiet-hours">
@@ -79,7 +79,7 @@ export function QuietControls({ isOn, hours, now, onSwitch, onChange }: Props) {
 
 function QuietNow({ isOn, from, now }: { isOn: boolean; from: string; now: QuietView | null }) {
   const { text, format } = useLanguage()
-  const words = text.sending
+  const words = text.howFast
   if (!isOn) return words.off
   if (now === null) return words.later(format.moment(...todayAt(from)))
   const until = format.moment(now.until, now.until)

@@ -15,7 +15,7 @@ const usualHours: QuietHours = { from: '22:00', to: '07:00', bytesPerSecond: nul
 export function SendingSection() {
   const desk = useDesk()
   const { text } = useLanguage()
-  const words = text.sending
+  const words = text.howFast
   const queue = useView(queueOf)
   const kept = useView(hoursOf)
   // What is being written may make no sense yet, and hours that are switched off are not forgotten.

@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { cloudflareBaseUrl } from '../../../preload/contract/index.ts'
+import { Disclosure } from '../../parts/disclosure.tsx'
 import { PermissionRow } from '../../parts/permission-row.tsx'
 import { SecretInput, secretIn } from '../../parts/secret-input.tsx'
 import { useLanguage } from '../../text/language.ts'
@@ -56,15 +57,14 @@ export function ConnectForm({ isAsking, isKept, trouble, onConnect, onCancel }: 
       <p>{words.permission}</p>
       <PermissionRow />
       <SecretInput name="token" label={words.token} description={words.tokenHint} />
-      <details>
-        <summary className="quiet">{words.elsewhere}</summary>
+      <Disclosure label={words.elsewhere}>
         <TextInput
           label={words.baseUrl}
           disabled={isKept}
           value={draft.baseUrl}
           onChange={event => change({ baseUrl: event.target.value.trim() })}
         />
-      </details>
+      </Disclosure>
       {trouble}
       <div className="form-buttons">
         <Button onClick={onCancel}>{isKept ? words.remove : words.cancel}</Button>

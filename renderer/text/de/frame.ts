@@ -34,6 +34,10 @@ export const frame: Pick<
       advice: 'Führen Sie npm start erneut aus und öffnen Sie die Adresse, die dort steht.',
     },
     lost: 'Hotfolder antwortet nicht; neuer Versuch läuft',
+    lostAdvice:
+      'Sie sehen den letzten Stand. Nichts geht verloren: Die Seite macht von selbst weiter, sobald Hotfolder wieder da ist.',
+    again: clock => `Nächster Versuch in ${clock}.`,
+    ofAccount: (profile, title) => `${profile}: ${title}`,
     halted: 'Hotfolder steht still',
     notices: 'Hinweise',
     dismiss: 'Ausblenden',
@@ -88,6 +92,7 @@ export const frame: Pick<
     region: 'Meldungen',
     copied: (n, count) => (n === 0 ? 'Kopiert' : `${count} ${many(n, 'Link', 'Links')} kopiert`),
     copiedSigned: (n, count) => `${count} davon ${many(n, 'ist', 'sind')} privat: signiert, 7 Tage gültig`,
+    waits: (n, count) => `${photos(n, count)} ${many(n, 'wartet', 'warten')} in der Warteschlange auf Ihr Wort`,
     leftOut: (n, count) => `${count} ${many(n, 'Datei', 'Dateien')} ausgelassen: keine Fotos`,
   },
 

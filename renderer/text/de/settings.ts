@@ -2,7 +2,7 @@ import type { Text } from '../en.ts'
 import { many } from './plural.ts'
 
 /** The settings, in German. */
-export const settings: Pick<Text, 'settings' | 'accounts' | 'keys' | 'sending' | 'log' | 'about' | 'diagnostics'> = {
+export const settings: Pick<Text, 'settings' | 'accounts' | 'keys' | 'howFast' | 'log' | 'about' | 'diagnostics'> = {
   settings: {
     title: 'Einstellungen',
     sections: 'Abschnitte',
@@ -63,7 +63,7 @@ export const settings: Pick<Text, 'settings' | 'accounts' | 'keys' | 'sending' |
     again: 'Noch einmal fragen',
   },
 
-  sending: {
+  howFast: {
     limits: 'Grenzen',
     limitsHint: 'Sie gelten für alle Uploads zusammen, auch für laufende.',
     quiet: 'Ruhezeiten',

@@ -24,6 +24,9 @@ export const frame = {
       advice: 'Run npm start again and open the address it prints.',
     },
     lost: 'Hotfolder does not answer; trying again',
+    lostAdvice: 'What you see is how it was last. Nothing is lost: the page goes on by itself once Hotfolder is back.',
+    again: (clock: string) => `Next try in ${clock}.`,
+    ofAccount: (profile: string, title: string) => `${profile}: ${title}`,
     halted: 'Hotfolder stands still',
     notices: 'Notices',
     dismiss: 'Dismiss',
@@ -79,6 +82,7 @@ export const frame = {
     copied: (n: number, count: string) => (n === 0 ? 'Copied' : `${count} ${many(n, 'link', 'links')} copied`),
     copiedSigned: (n: number, count: string) =>
       `${count} of them ${many(n, 'is', 'are')} private: signed, good for 7 days`,
+    waits: (n: number, count: string) => `${photos(n, count)} ${many(n, 'waits', 'wait')} in the queue for your word`,
     leftOut: (n: number, count: string) => `${count} ${many(n, 'file', 'files')} left out: not photos`,
   },
 

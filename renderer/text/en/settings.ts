@@ -62,7 +62,7 @@ export const settings = {
     again: 'Ask again',
   },
 
-  sending: {
+  howFast: {
     limits: 'Limits',
     limitsHint: 'They hold for all uploads together, also for those under way.',
     quiet: 'Quiet hours',
