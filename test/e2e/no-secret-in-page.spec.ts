@@ -46,8 +46,8 @@ const kept = (page: Page) =>
     const databases = await indexedDB.databases()
     const caches = await globalThis.caches.keys()
     return JSON.stringify([
-      { ...localStorage },
-      { ...sessionStorage },
+      Object.entries(localStorage),
+      Object.entries(sessionStorage),
       document.cookie,
       databases,
       caches,
