@@ -7,6 +7,8 @@ import { aWindow } from './a-window.ts'
 import { photographs } from './photographs.ts'
 
 const token = 'Kq7-not-for-any-page_0123456789abcdefghi'
+/** Left in the page on purpose: what looks for the token must find this. */
+const decoy = 'Kq7-a-decoy-for-this-page_0123456789abcd'
 
 /** All that came to the page over the wire: heads and bodies. The feed never ends, so it is heard by a reader of its own. */
 function overhear(page: Page) {
@@ -44,8 +46,8 @@ const kept = (page: Page) =>
     const databases = await indexedDB.databases()
     const caches = await globalThis.caches.keys()
     return JSON.stringify([
-      { ...localStorage },
-      { ...sessionStorage },
+      Object.entries(localStorage),
+      Object.entries(sessionStorage),
       document.cookie,
       databases,
       caches,
@@ -96,6 +98,8 @@ describe('a token and the signing keys', { timeout: 180_000 }, () => {
     const whileTyped = await page.getByLabel('API token').evaluate((field: HTMLInputElement) => field.value.length)
     await page.getByRole('button', { name: 'Connect and check' }).click()
     await page.getByRole('dialog', { name: 'Watch a folder' }).waitFor()
+    await page.evaluate(text => Object.assign(globalThis, { held: { text } }), decoy)
+    const justConnected = await textsInMemory(page)
     const [photo] = await photographs(1)
     writeFileSync(join(desk.photos, 'Export', 'dune.jpg'), photo?.bytes ?? '')
     await page.getByRole('button', { name: 'Watch Export' }).click()
@@ -135,7 +139,10 @@ describe('a token and the signing keys', { timeout: 180_000 }, () => {
 
     expect([whileTyped, keys.map(key => key.name)]).toEqual([token.length, ['default', 'for-clients']])
     expect(asked.map(([name]) => name).every(name => Object.hasOwn(commands, name))).toBe(true)
+    expect(justConnected.some(text => text.includes(decoy))).toBe(true)
+    expect(justConnected.filter(text => text.includes(token))).toEqual([])
     // The ways of looking do find what is there.
+    expect(memory.some(text => text.includes(decoy))).toBe(true)
     expect(memory.some(text => text.includes('for-clients'))).toBe(true)
     expect(overWire).toContain('"tokenIn":"this-run"')
     for (const secret of secrets) {
