@@ -226,7 +226,11 @@ describe('the wall', { timeout: 240_000 }, () => {
     ])
     const [image] = (await window.ask('searchLibrary', { text: '0002' })).images
     if (image === undefined) throw new Error('three were delivered')
+    await drawn(window)
+    // With its access the image gets another id, which pictures on their way do not know.
+    await page.keyboard.press('1')
     await window.ask('editImage', { image: image.id, change: { private: true } })
+    await page.keyboard.press('4')
     const cell = (name: string, variant: string) =>
       page.getByRole('gridcell', { name: new RegExp(`${name}\\.JPG as ${variant}`) })
 
