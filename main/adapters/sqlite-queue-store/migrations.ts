@@ -215,5 +215,6 @@ export const migrations: readonly string[] = [
 
   -- When the mirror of a profile was last compared with its account.
   CREATE TABLE library_syncs (profile TEXT PRIMARY KEY, at REAL NOT NULL) STRICT, WITHOUT ROWID;
+  INSERT INTO library_syncs SELECT profile, whole_at FROM library_marks;
   `,
 ]
