@@ -6,25 +6,52 @@ import {
   type ProfileName,
 } from '../../preload/contract/index.ts'
 import type { Desk } from '../state/desk.ts'
+import type { ShownIndex } from '../state/library.ts'
 
-/** The selected images in the order they are shown in. */
+/** Up to so many are looked up one by one; of more all of the index are asked. */
+const few = 200
+
+/** The selected images in the order they are shown in; the same selection gives the very same list. */
 export function selectedImages({ ui, library }: Desk): readonly ImageId[] {
   const { selection, screen } = ui.get()
   const { index } = library.view.get()
-  if (screen !== 'library' || index === null) return []
-  const places = [...selection.ids].flatMap(id => index.at.get(id) ?? [])
-  return places.sort((a, b) => a - b).flatMap(at => index.ids[at] ?? [])
+  return screen !== 'library' || index === null ? none : inOrder(selection.ids, index)
 }
 
+const none: readonly ImageId[] = []
+
+const inOrder = remembered((ids: ReadonlySet<ImageId>, index: ShownIndex): readonly ImageId[] => {
+  if (ids.size > few) return index.ids.filter(id => ids.has(id))
+  const places = [...ids].flatMap(id => index.at.get(id) ?? [])
+  return places.sort((a, b) => a - b).flatMap(at => index.ids[at] ?? [])
+})
+
+export type AccessChange = { readonly images: readonly ImageId[]; readonly leftOut: number }
+
 /** Those of the images whose access is another, and how many of them can never be private (images-api §3.3). */
-export function accessChange({ library }: Desk, images: readonly ImageId[], isPrivate: boolean) {
+export function accessChange({ library }: Desk, images: readonly ImageId[], isPrivate: boolean): AccessChange {
   const { index } = library.view.get()
-  const others = images.filter(id => {
-    const at = index?.at.get(id)
-    return at !== undefined && index?.private[at] !== isPrivate
-  })
-  const able = isPrivate ? others.filter(isServiceId) : others
+  return index === null ? { images: none, leftOut: 0 } : (isPrivate ? toPrivate : toPublic)(images, index)
+}
+
+const toPrivate = remembered((images: readonly ImageId[], index: ShownIndex): AccessChange => {
+  const others = images.filter(id => index.private[index.at.get(id) ?? -1] === false)
+  const able = others.filter(isServiceId)
   return { images: able, leftOut: others.length - able.length }
+})
+
+const toPublic = remembered((images: readonly ImageId[], index: ShownIndex): AccessChange => ({
+  images: images.filter(id => index.private[index.at.get(id) ?? -1] === true),
+  leftOut: 0,
+}))
+
+/** Remembers its last answer: it is asked for once per drawing and per command. */
+function remembered<A, B, Answer>(make: (a: A, b: B) => Answer): (a: A, b: B) => Answer {
+  let last: { a: A; b: B; answer: Answer } | null = null
+  return (a, b) => {
+    if (last === null || last.a !== a || last.b !== b) last = { a, b, answer: make(a, b) }
+    return last.answer
+  }
 }
 
 /** Changes them one by one; with their access their ids change, and the selection follows. */

@@ -215,6 +215,7 @@ export const migrations: readonly string[] = [
 
   -- When the mirror of a profile was last compared with its account.
   CREATE TABLE library_syncs (profile TEXT PRIMARY KEY, at REAL NOT NULL) STRICT, WITHOUT ROWID;
+  INSERT INTO library_syncs SELECT profile, whole_at FROM library_marks;
   `,
   `
   -- Lists are searched by name, folder and reason: what is looked at stands in the index the list is read from.

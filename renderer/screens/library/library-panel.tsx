@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import type { ImageId, ProfileName } from '../../../preload/contract/index.ts'
 import type { LibraryView, ShownIndex } from '../../state/library.ts'
 import type { Selection } from '../../state/selection.ts'
@@ -30,9 +30,11 @@ export function LibraryPanel({ profile, index, rowHeight, isByDay }: Props) {
   const { place, width } = useWidth()
   const [lane] = useState(createPictureLane)
   const groups = useMemo(() => dayGroups(isByDay ? index.uploadedAt : null, index.ids.length), [index, isByDay])
+  // The slider moves at once, the pictures as fast as they can.
+  const drawnHeight = useDeferredValue(rowHeight)
   const layout = useMemo(
-    () => justify(index.proportions, groups, { width, rowHeight, gap, below, heading }),
-    [index, groups, width, rowHeight],
+    () => justify(index.proportions, groups, { width, rowHeight: drawnHeight, gap, below, heading }),
+    [index, groups, width, drawnHeight],
   )
   const { pictures } = desk.host
   const sourceOf = useCallback(

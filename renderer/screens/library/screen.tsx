@@ -52,7 +52,7 @@ export function LibraryScreen() {
   const [found, total] = [index?.ids.length ?? 0, sums?.total ?? 0]
   const [only, ...more] = selection.ids
   const choices = forSelectedImages
-    .filter(action => selection.ids.size > 0 && action.when(desk))
+    .filter(action => selection.ids.size > 0 && !isInspecting && action.when(desk))
     .map(action => ({
       name: action.name,
       label: text.actions[action.name],
@@ -69,7 +69,7 @@ export function LibraryScreen() {
               ? text.library.found(format.count(found), total, format.count(total))
               : text.library.count(total, format.count(total))
           }
-          sync={<SyncWords sync={sync} syncedAt={sums?.syncedAt ?? null} />}
+          sync={<SyncWords sync={sync} syncedAt={sums?.syncedAt ?? null} isEmpty={total === 0} />}
           refresh={{
             shortcut: refreshLibrary.keys[0],
             isRunning: sync.kind === 'running',

@@ -3,8 +3,10 @@ import { useNow } from '../../parts/use-now.ts'
 import type { LibraryView } from '../../state/library.ts'
 import { useLanguage } from '../../text/language.ts'
 
+type Props = { sync: LibraryView['sync']; syncedAt: number | null; isEmpty: boolean }
+
 /** How the copy here agrees with the account, and since when. */
-export function SyncWords({ sync, syncedAt }: { sync: LibraryView['sync']; syncedAt: number | null }) {
+export function SyncWords({ sync, syncedAt, isEmpty }: Props) {
   const { text, format } = useLanguage()
   const now = useNow(60_000)
   const words = text.library
@@ -12,7 +14,8 @@ export function SyncWords({ sync, syncedAt }: { sync: LibraryView['sync']; synce
   if (sync.kind === 'running') return <ToneWords tone="quiet" icon={null} words={words.syncing} />
   if (sync.kind === 'failed') {
     const { title } = text.problem(sync.because)
-    const said = moment === null ? words.unreachableNew(title) : words.unreachable(title, moment)
+    const unsynced = isEmpty ? words.unreachableNew : words.unreachableUnsynced
+    const said = moment === null ? unsynced(title) : words.unreachable(title, moment)
     return <ToneWords tone="warn" icon="alert" words={said} />
   }
   return <ToneWords tone="quiet" icon={null} words={moment === null ? words.neverSynced : words.synced(moment)} />

@@ -46,6 +46,7 @@ export const library: Pick<Text, 'library' | 'bulk' | 'target' | 'imageQuestions
     neverSynced: 'noch nicht mit dem Konto abgeglichen',
     syncing: 'Abgleich mit dem Konto …',
     unreachable: (title, moment) => `${title}. Sie sehen die Kopie auf diesem Computer, Stand ${moment}.`,
+    unreachableUnsynced: title => `${title}. Sie sehen, was hier von dem Konto bekannt ist.`,
     unreachableNew: title => `${title}. Von diesem Konto ist hier noch nichts bekannt.`,
     refresh: 'Aktualisieren',
     reading: 'Bibliothek wird gelesen …',

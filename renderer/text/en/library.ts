@@ -44,6 +44,7 @@ export const library = {
     neverSynced: 'not compared with the account yet',
     syncing: 'Comparing with the account…',
     unreachable: (title: string, moment: string) => `${title}. This is the copy kept here, as of ${moment}.`,
+    unreachableUnsynced: (title: string) => `${title}. This is what is known here of the account.`,
     unreachableNew: (title: string) => `${title}. Nothing of this account is known here yet.`,
     refresh: 'Refresh',
     reading: 'Reading the library…',
