@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ImageId, Instant, ProfileName } from './ids.ts'
 import { AccountUse, Creator, Image, ImageChange, ImageMetadata } from './image.ts'
 import { Reservation } from './job.ts'
-import { ImageDetails, ImageQuery, KeptOriginal, LibraryQuery, SyncReport } from './library.ts'
+import { AskedDetails, ImageDetails, ImageQuery, KeptOriginal, LibraryQuery, SyncReport } from './library.ts'
 import { LinkToSign, SignedLink, SigningKey, SigningKeyName } from './signing-key.ts'
 import { Variant, VariantId } from './variant.ts'
 
@@ -47,7 +47,7 @@ export const libraryCommands = {
     input: Where.extend(LibraryQuery.shape),
     output: z.object({ images: z.array(Image), next: z.string().nullable(), total: z.number().int() }),
   },
-  getImage: { input: OneImage, output: ImageDetails },
+  getImage: { input: OneImage, output: AskedDetails },
   /** Uploads one file or web address at once, past the queue, optionally under an id of one's own. */
   createImage: {
     input: Where.extend(Keeping.shape).extend({

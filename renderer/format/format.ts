@@ -3,6 +3,8 @@ export type Format = {
   count(n: number): string
   /** In MB with one decimal; small files in kB, large sums in GB. */
   bytes(n: number): string
+  /** Of what is small and compared: in kB up to a megabyte. */
+  kilobytes(n: number): string
   /** Bytes per second. */
   rate(n: number): string
   percent(fraction: number): string
@@ -12,6 +14,8 @@ export type Format = {
   clock(seconds: number): string
   /** The hour alone where it is today. */
   moment(at: number, now: number): string
+  /** Day and hour, whichever day it is. */
+  instant(at: number): string
 }
 
 const minute = 60
@@ -26,6 +30,8 @@ export function createFormat(language: string): Format {
   const day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
   const date = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric' })
 
+  const full = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' })
+
   const bytes = (n: number) => {
     if (n < 100_000) return `${whole.format(n === 0 ? 0 : Math.max(1, n / 1e3))} kB`
     return n < 1e9 ? `${tenths.format(n / 1e6)} MB` : `${tenths.format(n / 1e9)} GB`
@@ -33,6 +39,7 @@ export function createFormat(language: string): Format {
   return {
     count: n => whole.format(n),
     bytes,
+    kilobytes: n => (n < 1e6 ? `${whole.format(n === 0 ? 0 : Math.max(1, n / 1e3))} kB` : bytes(n)),
     rate: n => (n >= 10e6 && n < 1e9 ? `${whole.format(n / 1e6)} MB/s` : `${bytes(n)}/s`),
     percent: fraction => `${whole.format(Math.floor(fraction * 100))} %`,
     timeLeft(seconds) {
@@ -58,5 +65,6 @@ export function createFormat(language: string): Format {
       if (then.toDateString() === today.toDateString()) return time.format(then)
       return then.getFullYear() === today.getFullYear() ? day.format(then) : date.format(then)
     },
+    instant: at => full.format(at),
   }
 }

@@ -1,6 +1,16 @@
-import type { Bridge, JobId, Outcome, Preferences, UploadJob } from '../../preload/contract/index.ts'
-import type { Cell } from './cell.ts'
+import type {
+  Bridge,
+  JobId,
+  Outcome,
+  Preferences,
+  SigningKey,
+  UploadJob,
+  Variant,
+} from '../../preload/contract/index.ts'
+import { type AccountShelf, createAccountShelf } from './account-shelf.ts'
+import { type Cell, createCell } from './cell.ts'
 import type { Host } from './host.ts'
+import type { ImageDraft } from './image-draft.ts'
 import { jobOf } from './selectors.ts'
 import type { Store } from './store.ts'
 import type { Floating, Toast, Ui } from './ui.ts'
@@ -14,6 +24,10 @@ export interface Desk {
   readonly store: Store
   readonly bridge: Bridge
   readonly ui: Cell<Ui>
+  readonly variants: AccountShelf<readonly Variant[]>
+  readonly signingKeys: AccountShelf<readonly SigningKey[]>
+  /** What was typed of images and is not saved yet, by `draftKey`: it outlives looking at something else. */
+  readonly drafts: Cell<ReadonlyMap<string, ImageDraft>>
   /** The engine as it is shown; there is a screen only when there is one. */
   view(): View
   /** Those of the selected jobs that are known here. */
@@ -57,6 +71,15 @@ export function openDesk(needs: Pick<Desk, 'host' | 'store' | 'ui'>): Desk {
   return {
     ...needs,
     bridge: store.bridge,
+    variants: createAccountShelf(async profile => {
+      const listed = await store.bridge.listVariants({ profile })
+      return listed.ok ? { ok: true, value: listed.value.variants } : listed
+    }),
+    signingKeys: createAccountShelf(async profile => {
+      const listed = await store.bridge.listSigningKeys({ profile })
+      return listed.ok ? { ok: true, value: listed.value.keys } : listed
+    }),
+    drafts: createCell<ReadonlyMap<string, ImageDraft>>(new Map()),
     view,
     selectedJobs() {
       const shown = view()

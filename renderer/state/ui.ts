@@ -1,4 +1,4 @@
-import type { BatchId, FolderId, JobId, Problem } from '../../preload/contract/index.ts'
+import type { BatchId, FolderId, ImageId, JobId, Problem, ProfileName } from '../../preload/contract/index.ts'
 import { type Cell, createCell } from './cell.ts'
 import { nothingSelected, type Selection } from './selection.ts'
 
@@ -8,11 +8,16 @@ export type Screen = (typeof screens)[number]
 export const queueTabs = ['now', 'waiting', 'held', 'failed', 'delivered'] as const
 export type QueueTab = (typeof queueTabs)[number]
 
+/** One image of one account. */
+export type ImagePlace = { readonly profile: ProfileName; readonly id: ImageId }
+
 /** What must be confirmed before it is done. */
 export type Question =
   | { readonly kind: 'cancelJobs'; readonly jobs: readonly JobId[]; readonly count: number }
   | { readonly kind: 'cancelAll'; readonly count: number }
   | { readonly kind: 'removeFolder'; readonly folder: FolderId; readonly path: string }
+  | { readonly kind: 'changeAccess'; readonly image: ImagePlace; readonly isPrivate: boolean }
+  | { readonly kind: 'deleteImage'; readonly image: ImagePlace; readonly name: string }
 
 /** What floats above the screen; one at a time. */
 export type Floating =
@@ -30,6 +35,8 @@ export type Toast = { readonly id: number } & (
   | { readonly kind: 'problem'; readonly problem: Problem }
   | { readonly kind: 'copied'; readonly count: number }
   | { readonly kind: 'leftOut'; readonly count: number }
+  /** Copied, but refused to who opens them without a signature. */
+  | { readonly kind: 'unsigned'; readonly count: number }
 )
 
 /** Where the person is and what they look at; the engine knows nothing of it. */

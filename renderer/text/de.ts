@@ -1,6 +1,8 @@
 import { actions } from './de/actions.ts'
 import { frame } from './de/frame.ts'
+import { image } from './de/image.ts'
 import { library } from './de/library.ts'
+import { links } from './de/links.ts'
 import { places } from './de/places.ts'
 import { queue } from './de/queue.ts'
 import { variants } from './de/variants.ts'
@@ -17,6 +19,8 @@ export const de: Text = {
   ...frame,
   ...queue,
   ...places,
+  ...image,
   ...library,
+  ...links,
   ...variants,
 }

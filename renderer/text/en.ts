@@ -1,7 +1,9 @@
 import type { Trouble } from '../../preload/contract/index.ts'
 import { actions } from './en/actions.ts'
 import { frame } from './en/frame.ts'
+import { image } from './en/image.ts'
 import { library } from './en/library.ts'
+import { links } from './en/links.ts'
 import { places } from './en/places.ts'
 import { queue } from './en/queue.ts'
 import { variants } from './en/variants.ts'
@@ -16,7 +18,9 @@ export const en = {
   ...frame,
   ...queue,
   ...places,
+  ...image,
   ...library,
+  ...links,
   ...variants,
 } as const
 

@@ -86,6 +86,7 @@ export const frame: Pick<
   toasts: {
     region: 'Meldungen',
     copied: (n, count) => (n === 0 ? 'Kopiert' : `${count} ${many(n, 'Link', 'Links')} kopiert`),
+    unsigned: (n, count) => `${count} dieser Links ${many(n, 'wird', 'werden')} ohne Signatur abgewiesen: privat`,
     leftOut: (n, count) => `${count} ${many(n, 'Datei', 'Dateien')} ausgelassen: keine Fotos`,
   },
 

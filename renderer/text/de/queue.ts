@@ -80,11 +80,6 @@ export const queue: Pick<Text, 'queue' | 'states' | 'inspector' | 'preflight'> =
     problem: 'Was geschehen ist',
     code: 'Code',
     copyCode: 'Code kopieren',
-    links: 'Links',
-    linkForms: { url: 'URL', markdown: 'Markdown', html: 'HTML' },
-    linkForm: 'Kopieren als',
-    copyVariant: variant => `Link von ${variant} kopieren`,
-    noLinks: 'Das Konto nennt keine Links für dieses Bild.',
   },
 
   preflight: {

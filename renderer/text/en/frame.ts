@@ -76,6 +76,8 @@ export const frame = {
   toasts: {
     region: 'Messages',
     copied: (n: number, count: string) => (n === 0 ? 'Copied' : `${count} ${many(n, 'link', 'links')} copied`),
+    unsigned: (n: number, count: string) =>
+      `${count} of these ${many(n, 'links is refused', 'links are refused')} without a signature: the ${many(n, 'image is', 'images are')} private`,
     leftOut: (n: number, count: string) => `${count} ${many(n, 'file', 'files')} left out: not photos`,
   },
 
