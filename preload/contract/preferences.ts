@@ -35,5 +35,5 @@ export const defaultPreferences: Preferences = {
   linkForm: 'url',
   linkTemplate: '{url}',
   linkVariant: 'public',
-  foldedSections: [],
+  foldedSections: ['signed-public'],
 }

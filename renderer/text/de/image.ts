@@ -15,6 +15,7 @@ export const image: Pick<Text, 'image'> = {
 
     facts: 'Angaben',
     name: 'Name',
+    onAccount: 'Heißt dort',
     id: 'ID',
     uploaded: 'Hochgeladen',
     access: 'Zugang',

@@ -13,6 +13,7 @@ export const image = {
 
     facts: 'Facts',
     name: 'Name',
+    onAccount: 'There called',
     id: 'Id',
     uploaded: 'Uploaded',
     access: 'Access',

@@ -1,29 +1,31 @@
-/** Runs what it is given, at most so many at the same time; who gives up while waiting is passed over. */
-export function atMost(most: number): <T>(signal: AbortSignal, run: () => Promise<T>) => Promise<T> {
-  const waiting = new Set<() => void>()
+/** Runs what it is given, at most so many at the same time. Undefined where it was given up before its turn came. */
+export type InTurn = <T>(signal: AbortSignal, run: () => Promise<T>) => Promise<T | undefined>
+
+export function atMost(most: number): InTurn {
+  const waiting = new Set<(isGo: boolean) => void>()
   let running = 0
   const next = () => {
     const [first] = waiting
     if (first === undefined || running >= most) return
-    waiting.delete(first)
     running += 1
-    first()
+    first(true)
   }
-  return async (signal, run) => {
-    await new Promise<void>((resolve, reject) => {
-      const go = () => {
+  const turn = (signal: AbortSignal) =>
+    new Promise<boolean>(resolve => {
+      const answer = (isGo: boolean) => {
+        waiting.delete(answer)
         signal.removeEventListener('abort', leave)
-        resolve()
+        resolve(isGo)
       }
-      const leave = () => {
-        waiting.delete(go)
-        reject(new DOMException('given up while waiting', 'AbortError'))
-      }
-      if (signal.aborted) return leave()
-      signal.addEventListener('abort', leave, { once: true })
-      waiting.add(go)
+      const leave = () => answer(false)
+      if (signal.aborted) return resolve(false)
+      signal.addEventListener('abort', leave)
+      waiting.add(answer)
       next()
     })
+
+  return async (signal, run) => {
+    if (!(await turn(signal))) return undefined
     try {
       return await run()
     } finally {

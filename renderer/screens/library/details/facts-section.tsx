@@ -19,17 +19,18 @@ export function FactsSection({ image, name, proof, profile, onCopy }: Props) {
   const words = text.image
   const facts = proof?.facts ?? null
   const receipt = proof?.receipt ?? null
-  const sha256 = receipt?.sha256 ?? image.metadata['sha256']
+  // With a receipt it stands there.
+  const sha256 = receipt === null ? image.metadata['sha256'] : undefined
   const original = [
     ...(facts === null ? [] : [words.sides(format.count(facts.width), format.count(facts.height))]),
-    ...(receipt === null ? [] : [format.bytes(receipt.bytes)]),
+    ...(receipt === null ? [] : [format.kilobytes(receipt.bytes)]),
     ...(facts === null ? [] : [facts.format.toUpperCase()]),
   ]
   const known = (isKnown: boolean, label: string, value: () => string) => (isKnown ? [[label, value()] as const] : [])
   return (
     <Facts
       rows={[
-        [words.name, <Copyable key="name" text={name} label={words.copyOf(words.name)} onCopy={onCopy} />],
+        ...known(image.filename !== null && image.filename !== name, words.onAccount, () => image.filename ?? ''),
         [words.id, <Copyable key="id" text={image.id} label={words.copyOf(words.id)} isCode onCopy={onCopy} />],
         [words.uploaded, format.moment(image.uploadedAt, now)],
         [words.access, image.private ? text.inspector.private : text.inspector.public],

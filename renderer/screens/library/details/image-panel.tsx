@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react'
+import { type KeyboardEvent, useCallback, useState } from 'react'
 import type { ImageId, ProfileName } from '../../../../preload/contract/index.ts'
 import { copyText, linkStyleOf } from '../../../actions/link-actions.ts'
 import { preview } from '../../../actions/queue-actions.ts'
@@ -82,11 +82,12 @@ function Known({ profile, known: { image, proof, problem }, onImage, onAsk }: Kn
   }
 
   return (
-    <>
+    <div className="image-panel" onKeyDown={leaveField}>
       <ImagePreview
         source={desk.host.pictures.image(profile, image.id, 'public')}
         name={name}
         isPrivate={image.private}
+        onCopy={copy}
         onOpen={() => preview.when(desk) && preview.perform(desk)}
       />
       {problem !== null && (
@@ -130,6 +131,15 @@ function Known({ profile, known: { image, proof, problem }, onImage, onAsk }: Kn
           }
         />
       </PanelSection>
-    </>
+    </div>
   )
+}
+
+/** Escape leaves the field first, and only then what the field is about. */
+function leaveField(event: KeyboardEvent): void {
+  const { target } = event
+  const isField = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement
+  if (event.key !== 'Escape' || !isField || target.ariaExpanded === 'true') return
+  event.stopPropagation()
+  target.blur()
 }

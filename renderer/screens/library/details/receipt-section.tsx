@@ -1,7 +1,7 @@
 import type { ProfileName } from '../../../../preload/contract/index.ts'
 import { Copyable } from '../../../parts/copyable.tsx'
 import { Facts } from '../../../parts/facts.tsx'
-import { ToneWords } from '../../../parts/tone-words.tsx'
+import { Icon } from '../../../parts/icon.tsx'
 import { useView } from '../../../state/use-desk.ts'
 import type { View } from '../../../state/view.ts'
 import { useLanguage } from '../../../text/language.ts'
@@ -32,9 +32,13 @@ export function ReceiptSection({
   return (
     <>
       {receipt.endedAt === undefined ? (
-        <ToneWords tone="good" icon="check" words={isHere ? words.verifiedHere(at) : words.verified(at)} />
+        <p className="verdict" data-tone="good">
+          <Icon name="check" size={14} /> {isHere ? words.verifiedHere(at) : words.verified(at)}
+        </p>
       ) : (
-        <ToneWords tone="warn" icon="alert" words={words.ended(format.instant(receipt.endedAt))} />
+        <p className="verdict" data-tone="warn">
+          <Icon name="alert" size={14} /> {words.ended(format.instant(receipt.endedAt))}
+        </p>
       )}
       <Facts
         rows={[

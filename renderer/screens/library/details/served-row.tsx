@@ -2,7 +2,7 @@ import { useRef } from 'react'
 import type { PixelSize } from '../../../format/served-size.ts'
 import { Icon } from '../../../parts/icon.tsx'
 import { useLanguage } from '../../../text/language.ts'
-import type { atMost } from './at-most.ts'
+import type { InTurn } from './at-most.ts'
 import { useServed } from './use-served.ts'
 
 type Props = {
@@ -11,7 +11,7 @@ type Props = {
   isChosen: boolean
   /** Seen by everybody though the image is private. */
   isOpen: boolean
-  inTurn: ReturnType<typeof atMost>
+  inTurn: InTurn
   onMeasured(variant: string, size: PixelSize): void
   onChoose(variant: string): void
   onCopy(variant: string): void

@@ -1,7 +1,7 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import type { Problem } from '../../../../preload/contract/index.ts'
 import type { PixelSize } from '../../../format/served-size.ts'
-import type { atMost } from './at-most.ts'
+import type { InTurn } from './at-most.ts'
 import { fetchServed, type ServedPicture } from './fetch-served.ts'
 
 /** Who only passes by fetches nothing. */
@@ -17,7 +17,7 @@ export type Served =
 export function useServed(
   row: RefObject<Element | null>,
   source: string,
-  inTurn: ReturnType<typeof atMost>,
+  inTurn: InTurn,
   onMeasured: (size: PixelSize) => void,
 ): { served: Served; tryAgain(): void } {
   const [served, setServed] = useState<Served>({ kind: 'waiting' })
@@ -33,6 +33,7 @@ export function useServed(
 
     async function load(): Promise<void> {
       const answer = await inTurn(leaving.signal, () => fetchServed(source, leaving.signal))
+      if (answer === undefined) return
       if (leaving.signal.aborted) {
         if (answer.ok) URL.revokeObjectURL(answer.value.address)
         return
@@ -49,10 +50,7 @@ export function useServed(
         if (seen?.isIntersecting !== true) return
         settling = setTimeout(() => {
           sight.disconnect()
-          load().catch((error: unknown) => {
-            // Given up while it waited for its turn: nobody looks at it any more.
-            if (!leaving.signal.aborted) throw error
-          })
+          void load()
         }, settleMs)
       },
       { rootMargin: aheadPixels },
