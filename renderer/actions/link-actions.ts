@@ -82,10 +82,9 @@ async function lineOf(
 ): Promise<Outcome<Line | null>> {
   const image = await findImage(desk, profile, id)
   if (!image.ok) return image
-  const read = await desk.variants.read(profile)
-  // Links and their variants are known by the image itself; only a picture in several sizes is nothing without them.
-  if (!read.ok && style.form === 'picture') return read
-  const variants = read.ok ? read.value : []
+  const read = await variantsFor(desk, style, profile)
+  if (!read.ok) return read
+  const variants = read.value
   const variant = variantAtHand(image.value.links, variants, desk.view().preferences.linkVariant)
   if (variant === undefined) return succeed(null)
   const named = name === undefined ? {} : { name }
@@ -102,6 +101,17 @@ async function lineOf(
     text: writeLink(style, picture),
     needsSignature: image.value.private && !isAlwaysPublic(variants, variantOf(picture.url)),
   })
+}
+
+/** Links are known by the image itself: only forms with sizes wait for the account, and only one is nothing without it. */
+async function variantsFor(
+  desk: Desk,
+  { form }: LinkStyle,
+  profile: ProfileName,
+): Promise<Outcome<readonly Variant[]>> {
+  if (form === 'url' || form === 'markdown') return succeed(desk.variants.last(profile) ?? [])
+  const read = await desk.variants.read(profile)
+  return read.ok || form === 'picture' ? read : succeed([])
 }
 
 export const isAlwaysPublic = (variants: readonly Variant[], variant: string): boolean =>

@@ -20,3 +20,18 @@ const scaled = ({ width, height }: PixelSize, by: number): PixelSize => ({
   width: Math.max(1, Math.round(width * by)),
   height: Math.max(1, Math.round(height * by)),
 })
+
+/** An original that was never enlarged and did not fill its box is served as large as it is. Null where none tells. */
+export function originalSeen(
+  variants: readonly { readonly id: string; readonly options: VariantBox }[],
+  measured: ReadonlyMap<string, PixelSize>,
+): PixelSize | null {
+  const isBelow = (side: number, most: number | null) => most === null || side < most
+  for (const { id, options } of variants) {
+    const size = measured.get(id)
+    const isWhole = options.fit === 'scale-down' || options.fit === 'crop'
+    if (size !== undefined && isWhole && isBelow(size.width, options.width) && isBelow(size.height, options.height))
+      return size
+  }
+  return null
+}

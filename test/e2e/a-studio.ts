@@ -78,3 +78,10 @@ export async function aStudio(): Promise<Studio> {
     [Symbol.asyncDispose]: () => window[Symbol.asyncDispose](),
   }
 }
+
+/** A few variants of two fits, one of them always public. */
+export async function someVariants({ createVariant }: Studio): Promise<void> {
+  await createVariant('small', 320)
+  await createVariant('medium', 640)
+  await createVariant('square', 200, { fit: 'cover', height: 200, alwaysPublic: true })
+}

@@ -31,7 +31,7 @@ export function ImageLinks({ profile, image, name, original, measured }: Props) 
   const desk = useDesk()
   const { text } = useLanguage()
   const words = text.links
-  const known = useRemembered(desk.variants, profile)
+  const { known } = useRemembered(desk.variants, profile)
   const form = useView(formOf)
   const wanted = useView(variantInUse)
   const { template, fault, write } = useTemplate()

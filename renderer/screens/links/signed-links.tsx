@@ -1,13 +1,14 @@
 import { useState } from 'react'
 import type { Image, Instant, ProfileName } from '../../../preload/contract/index.ts'
 import { copyText } from '../../actions/link-actions.ts'
-import { isServiceId } from '../../format/is-service-id.ts'
+import { isGivenId } from '../../format/is-given-id.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { useNow } from '../../parts/use-now.ts'
 import { useDesk } from '../../state/use-desk.ts'
 import { useLanguage } from '../../text/language.ts'
 import { asLocalTime, endOf, type Span } from './link-end.ts'
 import { LinkText } from './link-text.tsx'
+import { NotRead } from './not-read.tsx'
 import { SignForm } from './sign-form.tsx'
 import { useRemembered } from './use-remembered.ts'
 
@@ -29,14 +30,15 @@ type Props = {
 /** Wires signing: in the chosen form and variant, until a chosen time, by a key that stays in the engine. */
 export function SignedLinks({ image, ...props }: Props) {
   const words = useLanguage().text.links
-  return isServiceId(image.id) ? <Signing image={image} {...props} /> : <p className="quiet">{words.ownId}</p>
+  return isGivenId(image.id) ? <Signing image={image} {...props} /> : <p className="quiet">{words.ownId}</p>
 }
 
 function Signing({ profile, image, variant, variants, isNeedless, textOf }: Props) {
   const desk = useDesk()
   const { text, format } = useLanguage()
   const words = text.links
-  const keys = useRemembered(desk.signingKeys, profile)?.map(({ name }) => name) ?? null
+  const { known, problem, readAgain } = useRemembered(desk.signingKeys, profile)
+  const keys = known?.map(({ name }) => name) ?? null
   const [chosen, setChosen] = useState<string | null>(null)
   const [span, setSpan] = useState<Span>('week')
   const [end, setEnd] = useState(() => asLocalTime(Date.now() + dayMs))
@@ -67,6 +69,7 @@ function Signing({ profile, image, variant, variants, isNeedless, textOf }: Prop
     if (written !== null) await copyText(desk, written, 1)
   }
 
+  if (keys === null && problem !== null) return <NotRead problem={problem} onAgain={readAgain} />
   return (
     <>
       <p className="quiet">

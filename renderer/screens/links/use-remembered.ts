@@ -1,23 +1,27 @@
-import { useEffect, useState } from 'react'
-import type { ProfileName } from '../../../preload/contract/index.ts'
+import { useCallback, useEffect, useState } from 'react'
+import type { Problem, ProfileName } from '../../../preload/contract/index.ts'
 import type { AccountShelf } from '../../state/account-shelf.ts'
-import { useDesk } from '../../state/use-desk.ts'
 
-/** What an account has, as it was read last, and anew where that is a while ago. Null until it was read. */
-export function useRemembered<T>(shelf: AccountShelf<T>, profile: ProfileName): T | null {
-  const desk = useDesk()
-  const [known, setKnown] = useState(() => shelf.last(profile))
+/** `known` null: not read yet, or it could not be. `problem`: why it is not as it is now. */
+export type Remembered<T> = { readonly known: T | null; readonly problem: Problem | null }
+
+/** What an account has, as it was read last, and anew where that is a while ago. */
+export function useRemembered<T>(
+  shelf: AccountShelf<T>,
+  profile: ProfileName,
+): Remembered<T> & { readonly readAgain: () => void } {
+  const [state, setState] = useState<Remembered<T>>(() => ({ known: shelf.last(profile), problem: null }))
+  const [tries, setTries] = useState(0)
   useEffect(() => {
     let isWanted = true
-    setKnown(shelf.last(profile))
+    setState({ known: shelf.last(profile), problem: null })
     void shelf.read(profile).then(read => {
       if (!isWanted) return
-      if (read.ok) setKnown(read.value)
-      else desk.tell({ kind: 'problem', problem: read.problem })
+      setState(read.ok ? { known: read.value, problem: null } : { known: shelf.last(profile), problem: read.problem })
     })
     return () => {
       isWanted = false
     }
-  }, [desk, shelf, profile])
-  return known
+  }, [shelf, profile, tries])
+  return { ...state, readAgain: useCallback(() => setTries(count => count + 1), []) }
 }

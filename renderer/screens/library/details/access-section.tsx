@@ -1,6 +1,6 @@
 import { Button, Switch } from '@mantine/core'
 import type { Image } from '../../../../preload/contract/index.ts'
-import { isServiceId } from '../../../format/is-service-id.ts'
+import { isGivenId } from '../../../format/is-given-id.ts'
 import { Icon } from '../../../parts/icon.tsx'
 import { useLanguage } from '../../../text/language.ts'
 
@@ -9,7 +9,7 @@ type Props = { image: Image; onAccess(isPrivate: boolean): void; onDelete(): voi
 /** Who may see it, and its end. Both are asked about before anything is done. */
 export function AccessSection({ image, onAccess, onDelete }: Props) {
   const words = useLanguage().text.image
-  const canBePrivate = isServiceId(image.id)
+  const canBePrivate = isGivenId(image.id)
   const hint = image.private ? words.privateHint : words.publicHint
   return (
     <>

@@ -1,4 +1,5 @@
 import type { FolderView, Image, ProfileName } from '../../../../preload/contract/index.ts'
+import type { PixelSize } from '../../../format/served-size.ts'
 import { Copyable } from '../../../parts/copyable.tsx'
 import { Facts } from '../../../parts/facts.tsx'
 import { useNow } from '../../../parts/use-now.ts'
@@ -9,10 +10,18 @@ import type { Proof } from './receipt-section.tsx'
 
 const foldersOf = (view: View) => view.folders
 
-type Props = { image: Image; name: string; proof: Proof; profile: ProfileName; onCopy(text: string): void }
+type Props = {
+  image: Image
+  name: string
+  proof: Proof
+  /** Of the original. */
+  pixels: PixelSize | null
+  profile: ProfileName
+  onCopy(text: string): void
+}
 
 /** Wires what is known of an image: what the account says, and what was seen of its file here. */
-export function FactsSection({ image, name, proof, profile, onCopy }: Props) {
+export function FactsSection({ image, name, proof, pixels, profile, onCopy }: Props) {
   const { text, format } = useLanguage()
   const now = useNow(60_000)
   const folders = useView(foldersOf)
@@ -22,7 +31,7 @@ export function FactsSection({ image, name, proof, profile, onCopy }: Props) {
   // With a receipt it stands there.
   const sha256 = receipt === null ? image.metadata['sha256'] : undefined
   const original = [
-    ...(facts === null ? [] : [words.sides(format.count(facts.width), format.count(facts.height))]),
+    ...(pixels === null ? [] : [words.sides(format.count(pixels.width), format.count(pixels.height))]),
     ...(receipt === null ? [] : [format.kilobytes(receipt.bytes)]),
     ...(facts === null ? [] : [facts.format.toUpperCase()]),
   ]

@@ -5,7 +5,7 @@ import { preview } from '../../../actions/queue-actions.ts'
 import { linkedPicture } from '../../../format/linked-picture.ts'
 import { writeLink } from '../../../format/link-forms.ts'
 import { faultOf } from '../../../format/link-template.ts'
-import type { PixelSize } from '../../../format/served-size.ts'
+import { originalSeen, type PixelSize } from '../../../format/served-size.ts'
 import { ProblemNote } from '../../../parts/problem-note.tsx'
 import { useDesk } from '../../../state/use-desk.ts'
 import { useLanguage } from '../../../text/language.ts'
@@ -61,7 +61,8 @@ function Known({ profile, known: { image, proof, problem }, onImage, onAsk }: Kn
   const desk = useDesk()
   const { text } = useLanguage()
   const words = text.image
-  const variants = useRemembered(desk.variants, profile)
+  const remembered = useRemembered(desk.variants, profile)
+  const variants = remembered.known ?? []
   const [seen, setSeen] = useState<Sizes>({ of: image.id, sizes: noSizes })
   const measured = seen.of === image.id ? seen.sizes : noSizes
   const onMeasured = useCallback(
@@ -69,14 +70,14 @@ function Known({ profile, known: { image, proof, problem }, onImage, onAsk }: Kn
       setSeen(now => ({ of: image.id, sizes: new Map(now.of === image.id ? now.sizes : []).set(variant, size) })),
     [image.id],
   )
-  const facts = proof?.facts ?? null
+  const original = proof?.facts ?? originalSeen(variants, measured)
   const name = proof?.receipt?.name ?? image.filename ?? image.id
   const copy = (copied: string) => void copyText(desk, copied, 0)
 
   /** As the links above are written, but of this variant. */
   function copyLinkOf(variant: string): void {
     const style = linkStyleOf(desk.view())
-    const picture = linkedPicture({ image, name, variant, variants: variants ?? [], original: facts, measured })
+    const picture = linkedPicture({ image, name, variant, variants, original, measured })
     if (picture === undefined || (style.form === 'template' && faultOf(style.template) !== null)) return
     void copyText(desk, writeLink(style, picture), 1)
   }
@@ -100,19 +101,20 @@ function Known({ profile, known: { image, proof, problem }, onImage, onAsk }: Kn
         />
       )}
       <PanelSection name="facts" title={words.facts}>
-        <FactsSection image={image} name={name} proof={proof} profile={profile} onCopy={copy} />
+        <FactsSection image={image} name={name} proof={proof} pixels={original} profile={profile} onCopy={copy} />
       </PanelSection>
       <PanelSection name="receipt" title={words.receipt}>
         <ReceiptSection proof={proof} profile={profile} onCopy={copy} />
       </PanelSection>
       <MetadataSection profile={profile} image={image} onSaved={onImage} />
-      <ImageLinks profile={profile} image={image} name={name} original={facts} measured={measured} />
+      <ImageLinks profile={profile} image={image} name={name} original={original} measured={measured} />
       <PanelSection name="variants" title={words.variants}>
         <ServedVariants
           key={image.id}
           profile={profile}
           image={image}
-          variants={variants}
+          variants={remembered}
+          onAgain={remembered.readAgain}
           onMeasured={onMeasured}
           onCopy={copyLinkOf}
         />

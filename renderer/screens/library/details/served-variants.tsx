@@ -5,6 +5,8 @@ import { Icon } from '../../../parts/icon.tsx'
 import { useDesk, useView } from '../../../state/use-desk.ts'
 import type { View } from '../../../state/view.ts'
 import { useLanguage } from '../../../text/language.ts'
+import { NotRead } from '../../links/not-read.tsx'
+import type { Remembered } from '../../links/use-remembered.ts'
 import { atMost } from './at-most.ts'
 import { ServedRow } from './served-row.tsx'
 
@@ -16,20 +18,21 @@ const chosenOf = (view: View) => view.preferences.linkVariant
 type Props = {
   profile: ProfileName
   image: Image
-  /** Null until they are read. */
-  variants: readonly Variant[] | null
+  variants: Remembered<readonly Variant[]>
+  onAgain(): void
   onMeasured(variant: string, size: PixelSize): void
   onCopy(variant: string): void
 }
 
 /** Wires every variant as it is really served; only those that come into sight are fetched. */
-export function ServedVariants({ profile, image, variants, onMeasured, onCopy }: Props) {
+export function ServedVariants({ profile, image, variants: { known, problem }, onAgain, onMeasured, onCopy }: Props) {
   const desk = useDesk()
   const words = useLanguage().text.image
   const chosen = useView(chosenOf)
   const inTurn = useMemo(() => atMost(together), [])
-  if (variants === null) return <p className="quiet">{words.reading}</p>
-  const open = variants.filter(({ alwaysPublic }) => alwaysPublic).map(({ id }) => id)
+  if (known === null)
+    return problem === null ? <p className="quiet">{words.reading}</p> : <NotRead problem={problem} onAgain={onAgain} />
+  const open = known.filter(({ alwaysPublic }) => alwaysPublic).map(({ id }) => id)
   return (
     <>
       {image.private && open.length > 0 && (
@@ -38,7 +41,7 @@ export function ServedVariants({ profile, image, variants, onMeasured, onCopy }:
         </p>
       )}
       <ul className="served">
-        {variants.map(({ id, alwaysPublic }) => (
+        {known.map(({ id, alwaysPublic }) => (
           <ServedRow
             key={id}
             variant={id}

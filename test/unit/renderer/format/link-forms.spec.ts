@@ -71,7 +71,9 @@ describe('a copied link', () => {
   })
 
   it('lets no name break out of Markdown', () => {
-    const risky = fc.string({ unit: fc.constantFrom(...'a[]()!\\`*<>&_ \n') })
+    const risky = fc.string({
+      unit: fc.constantFrom('a', '[', ']', '(', ')', '!', '\\', '`', '*', '<', '>', '&', '_', ' ', '\n'),
+    })
     fc.assert(
       fc.property(risky, name => {
         const [, title = '', rest] =

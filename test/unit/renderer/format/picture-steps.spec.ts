@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { fitInto } from '../../../../main/local-cloud/delivery/picture/fit-into.ts'
 import { pictureSteps } from '../../../../renderer/format/picture-steps.ts'
-import { servedSize } from '../../../../renderer/format/served-size.ts'
+import { originalSeen, servedSize } from '../../../../renderer/format/served-size.ts'
 
 const variant = (id: string, fit: string, width: number | null, height: number | null, blur: number | null = null) => ({
   id,
@@ -37,6 +37,25 @@ describe('the size a variant shows', () => {
     expect(servedSize({ fit: 'cover', width: 200, height: 100 }, null)).toEqual({ width: 200, height: 100 })
     expect(servedSize({ fit: 'scale-down', width: 200, height: 100 }, null)).toBeNull()
     expect(servedSize({ fit: 'cover', width: 200, height: null }, null)).toBeNull()
+  })
+})
+
+describe('the size of an original nobody measured', () => {
+  it('shows where it was neither enlarged nor made to fit', () => {
+    const all = [variant('large', 'contain', 500, null), variant('public', 'scale-down', 400, 400)]
+    const seen = (width: number, height: number) =>
+      originalSeen(
+        all,
+        new Map([
+          ['public', { width, height }],
+          ['large', { width: 500, height: 300 }],
+        ]),
+      )
+
+    expect(seen(300, 200)).toEqual({ width: 300, height: 200 })
+    expect(seen(400, 200)).toBeNull()
+    expect(seen(200, 400)).toBeNull()
+    expect(originalSeen(all, nothing)).toBeNull()
   })
 })
 
