@@ -3,6 +3,7 @@ import { ImageId, Instant, ProfileName } from './ids.ts'
 import { AccountUse, Creator, Image, ImageChange, ImageMetadata } from './image.ts'
 import { Reservation } from './job.ts'
 import {
+  AskedDetails,
   ImageDetails,
   ImageQuery,
   KeptOriginal,
@@ -65,7 +66,7 @@ export const libraryCommands = {
     input: Where.extend({ images: z.array(ImageId).min(1).max(1_000) }),
     output: z.object({ images: z.array(Image) }),
   },
-  getImage: { input: OneImage, output: ImageDetails },
+  getImage: { input: OneImage, output: AskedDetails },
   /** Uploads one file or web address at once, past the queue, optionally under an id of one's own. */
   createImage: {
     input: Where.extend(Keeping.shape).extend({

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { FolderId, ImageId, Instant, ProfileName, Sha256 } from './ids.ts'
 import { Creator, Image, Receipt } from './image.ts'
+import { PhotoFacts } from './preflight.ts'
 
 const Field = /^[A-Za-z0-9_]{1,100}(\.[A-Za-z0-9_]{1,100}){0,4}$/
 
@@ -94,6 +95,10 @@ export type SyncReport = z.infer<typeof SyncReport>
 /** One image with the proof of its delivery, when it was we who delivered it. */
 export const ImageDetails = z.object({ image: Image, receipt: Receipt.nullable() })
 export type ImageDetails = z.infer<typeof ImageDetails>
+
+/** The same with what its original is, where that was looked at on this computer and still is what was sent. */
+export const AskedDetails = ImageDetails.extend({ facts: PhotoFacts.nullable() })
+export type AskedDetails = z.infer<typeof AskedDetails>
 
 /**
  * An original fetched back. `identical`: the very bytes we sent. `intact`: it came whole and decodes to its end; the service

@@ -29,7 +29,6 @@ export const allActions: readonly Action[] = [
   queue.cancelSelected,
   held.judgeSelected,
   held.dismissSelected,
-  library.copyImageLinks,
   library.downloadOriginals,
   library.makePrivate,
   library.makePublic,

@@ -4,20 +4,12 @@ import type { Desk } from '../state/desk.ts'
 import { isFiltered, unfiltered } from '../state/library-wish.ts'
 import { type Action } from './action.ts'
 import { accessChange, selectedImages } from './bulk-orders.ts'
-import { copyImageLinks as copy } from './image-links.ts'
+import { copyLinks } from './link-actions.ts'
 
 const isHere = ({ ui }: Desk) => ui.get().screen === 'library'
 const isAnySelected = (desk: Desk) => isHere(desk) && desk.ui.get().selection.ids.size > 0
 /** One bulk work at a time: the next one waits for its end. */
 const isFree = (desk: Desk) => isAnySelected(desk) && !isUnderWay(desk.bulk.run.get())
-
-export const copyImageLinks: Action = {
-  name: 'copyImageLinks',
-  keys: ['mod+c'],
-  // What a person has marked as text is copied as text.
-  when: desk => isAnySelected(desk) && getSelection()?.isCollapsed !== false,
-  perform: desk => void copy(desk),
-}
 
 export const downloadOriginals: Action = {
   name: 'downloadOriginals',
@@ -83,7 +75,7 @@ export const clearLibraryFilter: Action = {
 }
 
 export const forSelectedImages: readonly Action[] = [
-  copyImageLinks,
+  copyLinks,
   downloadOriginals,
   makePrivate,
   makePublic,

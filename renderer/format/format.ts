@@ -18,6 +18,8 @@ export type Format = {
   second(at: number): string
   /** A whole day by its name. */
   day(at: number): string
+  /** Day and hour, whichever day it is. */
+  instant(at: number): string
 }
 
 const minute = 60
@@ -40,6 +42,7 @@ export function createFormat(language: string): Format {
     minute: '2-digit',
     second: '2-digit',
   })
+  const full = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' })
 
   const bytes = (n: number) => {
     if (n < 100_000) return `${whole.format(n === 0 ? 0 : Math.max(1, n / 1e3))} kB`
@@ -76,5 +79,6 @@ export function createFormat(language: string): Format {
       if (then.toDateString() === today.toDateString()) return time.format(then)
       return then.getFullYear() === today.getFullYear() ? day.format(then) : date.format(then)
     },
+    instant: at => full.format(at),
   }
 }

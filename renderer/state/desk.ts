@@ -1,7 +1,17 @@
-import type { Bridge, JobId, Outcome, Preferences, UploadJob } from '../../preload/contract/index.ts'
+import type {
+  Bridge,
+  JobId,
+  Outcome,
+  Preferences,
+  SigningKey,
+  UploadJob,
+  Variant,
+} from '../../preload/contract/index.ts'
+import { type AccountShelf, createAccountShelf } from './account-shelf.ts'
 import { type Bulk, openBulk } from './bulk.ts'
-import type { Cell } from './cell.ts'
+import { type Cell, createCell } from './cell.ts'
 import type { Host } from './host.ts'
+import type { ImageDraft } from './image-draft.ts'
 import { type Library, openLibrary } from './library.ts'
 import { jobOf } from './selectors.ts'
 import type { Store } from './store.ts'
@@ -19,6 +29,10 @@ export interface Desk {
   /** What is on the account in use, as it is shown. */
   readonly library: Library
   readonly bulk: Bulk
+  readonly variants: AccountShelf<readonly Variant[]>
+  readonly signingKeys: AccountShelf<readonly SigningKey[]>
+  /** What was typed of images and is not saved yet, by `draftKey`: it outlives looking at something else. */
+  readonly drafts: Cell<ReadonlyMap<string, ImageDraft>>
   /** The engine as it is shown; there is a screen only when there is one. */
   view(): View
   /** Those of the selected jobs that are known here. */
@@ -64,6 +78,15 @@ export function openDesk(needs: Pick<Desk, 'host' | 'store' | 'ui'>): Desk {
     bridge: store.bridge,
     library: openLibrary(store.bridge, problem => tell({ kind: 'problem', problem })),
     bulk: openBulk(),
+    variants: createAccountShelf(async profile => {
+      const listed = await store.bridge.listVariants({ profile })
+      return listed.ok ? { ok: true, value: listed.value.variants } : listed
+    }),
+    signingKeys: createAccountShelf(async profile => {
+      const listed = await store.bridge.listSigningKeys({ profile })
+      return listed.ok ? { ok: true, value: listed.value.keys } : listed
+    }),
+    drafts: createCell<ReadonlyMap<string, ImageDraft>>(new Map()),
     view,
     selectedJobs() {
       const shown = view()

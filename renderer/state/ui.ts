@@ -18,6 +18,9 @@ export type Screen = (typeof screens)[number]
 export const queueTabs = ['now', 'waiting', 'held', 'failed', 'delivered', 'cancelled'] as const
 export type QueueTab = (typeof queueTabs)[number]
 
+/** One image of one account. */
+export type ImagePlace = { readonly profile: ProfileName; readonly id: ImageId }
+
 /** What must be confirmed before it is done. */
 export type Question =
   | { readonly kind: 'cancelJobs'; readonly jobs: readonly JobId[]; readonly count: number }
@@ -35,6 +38,8 @@ export type Question =
       readonly private: boolean
       readonly leftOut: number
     }
+  | { readonly kind: 'changeImageAccess'; readonly image: ImagePlace; readonly isPrivate: boolean }
+  | { readonly kind: 'deleteImage'; readonly image: ImagePlace; readonly name: string }
 
 /** What floats above the screen; one at a time. */
 export type Floating =

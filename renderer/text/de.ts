@@ -1,6 +1,8 @@
 import { actions } from './de/actions.ts'
 import { frame } from './de/frame.ts'
+import { image } from './de/image.ts'
 import { library } from './de/library.ts'
+import { links } from './de/links.ts'
 import { places } from './de/places.ts'
 import { queue } from './de/queue.ts'
 import { settings } from './de/settings.ts'
@@ -18,7 +20,9 @@ export const de: Text = {
   ...frame,
   ...queue,
   ...places,
+  ...image,
   ...library,
   ...settings,
+  ...links,
   ...variants,
 }

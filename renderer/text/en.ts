@@ -1,7 +1,9 @@
 import { explainFinding } from '../../preload/contract/index.ts'
 import { actions } from './en/actions.ts'
 import { frame } from './en/frame.ts'
+import { image } from './en/image.ts'
 import { library } from './en/library.ts'
+import { links } from './en/links.ts'
 import { places } from './en/places.ts'
 import { queue } from './en/queue.ts'
 import { settings } from './en/settings.ts'
@@ -17,8 +19,10 @@ export const en = {
   ...frame,
   ...queue,
   ...places,
+  ...image,
   ...library,
   ...settings,
+  ...links,
   ...variants,
 } as const
 

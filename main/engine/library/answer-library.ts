@@ -4,7 +4,9 @@ import {
   type FolderId,
   type libraryCommands,
   type Outcome,
+  type PhotoFacts,
   type ProfileName,
+  type Receipt,
   succeed,
 } from '../../../preload/contract/index.ts'
 import type { Feed } from '../feed.ts'
@@ -85,6 +87,13 @@ export function answerLibrary(needs: Needs): LibraryAnswers {
       : succeed({ ...filter, under: watched.path })
   }
 
+  /** Of the file that was sent; with other bytes by now it tells nothing of the image. */
+  function factsOf(profile: ProfileName, receipt: Receipt | null): PhotoFacts | null {
+    if (receipt === null) return null
+    const known = store.ledger.get(profile, receipt.path)
+    return known?.sha256 === receipt.sha256 && known.facts?.bytes === receipt.bytes ? known.facts : null
+  }
+
   return {
     accountUse: ({ profile }) => repeat(profile, (images, signal) => images.use(signal)),
 
@@ -120,7 +129,8 @@ export function answerLibrary(needs: Needs): LibraryAnswers {
       on(profile, async name => {
         const asked = await askImage(calls, name, image)
         if (!asked.ok) return asked
-        return succeed({ image: asked.value, receipt: store.receipts.ofImage(name, image) ?? null })
+        const receipt = store.receipts.ofImage(name, image) ?? null
+        return succeed({ image: asked.value, receipt, facts: factsOf(name, receipt) })
       }),
     createImage: ({ profile, from, ...keeping }) => on(profile, name => needs.createImage(name, from, keeping)),
     editImage: ({ profile, image, change }) => on(profile, name => needs.editImage(name, image, change)),

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { changeImages, deleteImages } from '../../actions/bulk-orders.ts'
+import { changeAccess, deleteImage } from '../../actions/image-actions.ts'
 import { carryOutDeletion } from '../../actions/variant-actions.ts'
 import { FloatingSheet } from '../../parts/floating-sheet.tsx'
 import type { Format } from '../../format/format.ts'
@@ -37,7 +38,7 @@ export function QuestionSheet({ question }: { question: Question }) {
   )
 }
 
-function wordsOf(question: Question, { questions, imageQuestions }: Text, format: Format) {
+function wordsOf(question: Question, { questions, imageQuestions, image }: Text, format: Format) {
   switch (question.kind) {
     case 'removeFolder':
       return questions.removeFolder(question.path)
@@ -52,6 +53,10 @@ function wordsOf(question: Question, { questions, imageQuestions }: Text, format
       return questions.deleteVariant(question.variant, question.count, format.count(question.count))
     case 'deleteImages':
       return imageQuestions.delete(question.images.length, format.count(question.images.length))
+    case 'changeImageAccess':
+      return question.isPrivate ? image.questions.makePrivate : image.questions.makePublic
+    case 'deleteImage':
+      return image.questions.remove(question.name)
     case 'changeAccess': {
       const ask = question.private ? imageQuestions.makePrivate : imageQuestions.makePublic
       return ask(question.images.length, format.count(question.images.length))
@@ -80,6 +85,10 @@ function carryOut(desk: Desk, question: Question): void {
       return deleteImages(desk, question.profile, question.images)
     case 'changeAccess':
       return changeImages(desk, question.profile, question.images, { private: question.private })
+    case 'changeImageAccess':
+      return void attempt(changeAccess(desk, question.image, question.isPrivate))
+    case 'deleteImage':
+      return void attempt(deleteImage(desk, question.image))
     default:
       return question satisfies never
   }

@@ -25,7 +25,6 @@ export const actions: Pick<Text, 'actions'> = {
     saveVariant: 'Variante sichern',
     discardVariant: 'Änderungen verwerfen',
     deleteVariant: 'Variante löschen',
-    copyImageLinks: 'Links von Bildern kopieren',
     downloadOriginals: 'Originale herunterladen',
     makePrivate: 'Bilder privat machen',
     makePublic: 'Bilder öffentlich machen',

@@ -125,11 +125,6 @@ export const queue: Pick<Text, 'sending' | 'queue' | 'states' | 'inspector' | 'p
     problem: 'Was geschehen ist',
     code: 'Code',
     copyCode: 'Code kopieren',
-    links: 'Links',
-    linkForms: { url: 'URL', markdown: 'Markdown', html: 'HTML' },
-    linkForm: 'Kopieren als',
-    copyVariant: variant => `Link von ${variant} kopieren`,
-    noLinks: 'Das Konto nennt keine Links für dieses Bild.',
   },
 
   preflight: {

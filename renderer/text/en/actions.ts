@@ -23,7 +23,6 @@ export const actions = {
     saveVariant: 'Save the variant',
     discardVariant: 'Discard what was changed',
     deleteVariant: 'Delete the variant',
-    copyImageLinks: 'Copy links of images',
     downloadOriginals: 'Download originals',
     makePrivate: 'Make images private',
     makePublic: 'Make images public',

@@ -123,11 +123,6 @@ export const queue = {
     problem: 'What happened',
     code: 'Code',
     copyCode: 'Copy the code',
-    links: 'Links',
-    linkForms: { url: 'URL', markdown: 'Markdown', html: 'HTML' },
-    linkForm: 'Copy as',
-    copyVariant: (variant: string) => `Copy the link of ${variant}`,
-    noLinks: 'The account names no links for this image.',
   },
 
   preflight: {

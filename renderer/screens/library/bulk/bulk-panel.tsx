@@ -1,13 +1,8 @@
 import { Button } from '@mantine/core'
 import type { ImageChange, ProfileName } from '../../../../preload/contract/index.ts'
 import { accessChange, changeImages, selectedImages } from '../../../actions/bulk-orders.ts'
-import {
-  copyImageLinks,
-  deleteSelectedImages,
-  downloadOriginals,
-  makePrivate,
-  makePublic,
-} from '../../../actions/library-actions.ts'
+import { deleteSelectedImages, downloadOriginals, makePrivate, makePublic } from '../../../actions/library-actions.ts'
+import { copyLinks } from '../../../actions/link-actions.ts'
 import { ActionButton } from '../../../parts/action-button.tsx'
 import { Facts } from '../../../parts/facts.tsx'
 import { type BulkRun, isUnderWay } from '../../../state/bulk.ts'
@@ -88,8 +83,8 @@ export function BulkPanel({ profile }: { profile: ProfileName }) {
           <ActionButton
             icon="copy"
             label={words.copyLinks}
-            shortcut={copyImageLinks.keys[0]}
-            onPress={() => copyImageLinks.perform(desk)}
+            shortcut={copyLinks.keys[0]}
+            onPress={() => copyLinks.perform(desk)}
           />
           <ActionButton
             icon="download"
