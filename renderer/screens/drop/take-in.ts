@@ -10,6 +10,8 @@ export type TakingIn = {
 }
 
 const atOnce = 4
+/** A drop may be of ten thousand files, and each tells many times how far it is. */
+const tellEveryMs = 100
 
 type Needs = {
   drops: DropLine
@@ -25,34 +27,33 @@ export async function takeIn(files: readonly File[], needs: Needs): Promise<Outc
   const { drops, how, signal, onMoved, onRefused } = needs
   const drop = crypto.randomUUID()
   const bytes = files.reduce((sum, file) => sum + file.size, 0)
-  const sentOf = new Map<File, number>()
-  let done = 0
-  let taken = 0
-  const tell = () =>
-    onMoved({ files: files.length, done, bytes, sent: [...sentOf.values()].reduce((a, b) => a + b, 0) })
+  let [done, taken, sent, toldAt] = [0, 0, 0, -Infinity]
+  const tell = () => {
+    toldAt = performance.now()
+    onMoved({ files: files.length, done, bytes, sent })
+  }
+  const tellSoon = () => performance.now() - toldAt >= tellEveryMs && tell()
   tell()
 
   const left = files.values()
   const hand = async () => {
     for (const file of left) {
       if (signal.aborted) return
-      const put = await drops.put(
-        drop,
-        file,
-        sent => {
-          sentOf.set(file, Math.min(sent, file.size))
-          tell()
-        },
-        signal,
-      )
-      sentOf.set(file, file.size)
+      let ofThis = 0
+      const moveTo = (now: number) => {
+        sent += now - ofThis
+        ofThis = now
+        tellSoon()
+      }
+      const put = await drops.put(drop, file, now => moveTo(Math.min(now, file.size)), signal)
       done += 1
       if (put.ok) taken += 1
       else if (!signal.aborted) onRefused(put.problem)
-      tell()
+      moveTo(file.size)
     }
   }
   await Promise.all(Array.from({ length: atOnce }, hand))
+  tell()
   if (signal.aborted || taken === 0) {
     await drops.giveUp(drop)
     return { ok: true, value: null }

@@ -17,14 +17,12 @@ function placeOf(page: Page): Promise<Place> {
 }
 
 /** By wheel from the top to the very end, then by keys: back up page by page for a while, to the end and to the top. */
-export async function scrollThrough(page: Page): Promise<{ pixels: number }> {
+export async function scrollThrough(page: Page): Promise<void> {
   const box = await page.locator('[role="grid"]').boundingBox()
   if (box === null) throw new Error('the list is not in sight')
   await page.mouse.move(box.x + box.width / 2, box.y + Math.min(box.height, 600) / 2)
-  let pixels = 0
   for (let quiet = 0; quiet < 40;) {
     const { top, end } = await placeOf(page)
-    pixels = Math.max(pixels, top)
     // At the end the next part may still be on its way.
     quiet = top >= end - 2 ? quiet + 1 : 0
     await page.mouse.wheel(0, 2_500)
@@ -32,7 +30,6 @@ export async function scrollThrough(page: Page): Promise<{ pixels: number }> {
   for (const key of ['PageUp', 'PageDown', 'ArrowUp', 'ArrowDown'])
     for (let times = 0; times < 40; times += 1) await page.keyboard.press(key)
   for (const key of ['Home', 'End', 'Home']) await page.keyboard.press(key)
-  return { pixels }
 }
 
 /** Up and down by wheel for so long, as somebody does who looks for one photo. */
