@@ -61,24 +61,24 @@ export function RowList({ label, columns, ids, focus, drawRow, onNearEnd, onStep
     if (last >= ids.length - aheadRows) onNearEnd()
   }, [last, ids.length, onNearEnd])
 
+  // Not what the document says: a row that goes away takes the focus along without a word.
+  const isInside = useRef(false)
+  const onBlur = ({ currentTarget, relatedTarget }: FocusEvent) => {
+    isInside.current = relatedTarget instanceof Node && currentTarget.contains(relatedTarget)
+  }
   const latest = useRef(focusAt)
   latest.current = focusAt
   // The keyboard has moved: the row follows into sight and takes the focus along, but only from its own list. What comes or
   // goes before it moves nothing.
   useEffect(() => {
-    if (latest.current === -1 || frame.current?.contains(document.activeElement) !== true) return undefined
+    if (latest.current === -1 || !isInside.current) return undefined
     rows.scrollToIndex(latest.current)
     const waiting = requestAnimationFrame(() =>
       frame.current?.querySelector<HTMLElement>(`[data-row="${latest.current}"]`)?.focus({ preventScroll: true }),
     )
     return () => cancelAnimationFrame(waiting)
   }, [focus, rows])
-
-  const isInside = useRef(false)
-  const onBlur = ({ currentTarget, relatedTarget }: FocusEvent) => {
-    isInside.current = relatedTarget instanceof Node && currentTarget.contains(relatedTarget)
-  }
-  // The photo with the keyboard has left the list, and took it along: the list itself keeps it.
+  // The photo with the keyboard has left the list: the list itself keeps it.
   useEffect(() => {
     if (isInside.current && document.activeElement === document.body) frame.current?.focus({ preventScroll: true })
   }, [focusAt])

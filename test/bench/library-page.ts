@@ -2,7 +2,7 @@ import { firstAnswer } from './page/first-answer.ts'
 import { heapOf } from './page/heap-of.ts'
 import { openPage } from './page/open-page.ts'
 import { scrollAround, scrollThrough } from './page/scroll-through.ts'
-import { seedLibrary } from './page/seed-library.ts'
+import { seedLibrary } from '../support/seed-library.ts'
 import { watchMainThread } from './page/watch-main-thread.ts'
 import { leastOf, type PageFigures } from './queue-page.ts'
 

@@ -3,7 +3,7 @@ import { type FirstAnswer, firstAnswer } from './page/first-answer.ts'
 import { heapOf } from './page/heap-of.ts'
 import { openPage } from './page/open-page.ts'
 import { scrollAround, scrollThrough } from './page/scroll-through.ts'
-import { seedQueue } from './page/seed-queue.ts'
+import { seedQueue } from '../support/seed-queue.ts'
 import { type MainThread, watchMainThread } from './page/watch-main-thread.ts'
 
 export type PageFigures = {

@@ -55,11 +55,14 @@ type Wish = {
   /** Come back under the same address after a restart. */
   port?: 'any' | 'fixed'
   env?: Record<string, string>
+  /** Puts into the desk what is there before the engine starts. */
+  seed?: (desk: Desk) => Promise<void>
 }
 
-export async function aWindow({ folders = [], port = 'any', env = {} }: Wish = {}): Promise<Window> {
+export async function aWindow({ folders = [], port = 'any', env = {}, seed }: Wish = {}): Promise<Window> {
   const desk = aDesk()
   for (const name of folders) mkdirSync(join(desk.photos, name))
+  await seed?.(desk)
   const browser = await theBrowser()
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },

@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { UploadJob } from '../../../preload/contract/index.ts'
 import { copyLinksOf } from '../../actions/link-actions.ts'
 import { addPhotos } from '../../actions/queue-actions.ts'
@@ -41,10 +41,20 @@ export function JobsPanel({ tab }: { tab: Exclude<QueueTab, 'held'> }) {
   const selected = useMemo(() => jobs.filter(job => selection.ids.has(job.id)), [jobs, selection.ids])
   const { onChoose, onStep, onAll } = useListSelection(order)
 
-  const onNearEnd = useCallback(() => {
-    if (isRead(tab) && rest !== 'end') void desk.attempt(desk.store.readMore(tab))
+  const readOn = useCallback(async () => {
+    if (isRead(tab) && rest !== 'end' && !(await desk.attempt(desk.store.readMore(tab)))) setAllWanted(false)
     // A page may bring nothing that passes the filter: then the next one is read.
   }, [desk, tab, rest, all.length])
+  const onNearEnd = useCallback(() => void readOn(), [readOn])
+  // All is all there are, not all that was scrolled to: the rest is read first.
+  const [isAllWanted, setAllWanted] = useState(false)
+  useEffect(() => {
+    if (!isAllWanted) return
+    if (rest === 'end') {
+      onAll()
+      setAllWanted(false)
+    } else void readOn()
+  }, [isAllWanted, rest, onAll, readOn])
   const onOpen = useCallback((job: string) => desk.open({ kind: 'preview', job, isActualSize: false }), [desk])
   const onAct = useCallback((id: string) => act(desk, id), [desk])
 
@@ -71,7 +81,7 @@ export function JobsPanel({ tab }: { tab: Exclude<QueueTab, 'held'> }) {
             focus={selection.focus}
             onNearEnd={onNearEnd}
             onStep={onStep}
-            onAll={onAll}
+            onAll={() => setAllWanted(true)}
             drawRow={(id, place) => {
               const job = byId.get(id)
               return job === undefined ? null : (

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto'
 import { linkSync, mkdirSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import sharp from 'sharp'
-import { thumbnailPath } from '../../../main/adapters/sharp-inspector/thumbnails.ts'
-import { openSqliteQueueStore } from '../../../main/adapters/sqlite-queue-store/index.ts'
-import { queueSettings } from '../../../main/engine/answer-commands.ts'
-import type { FileStamp, UploadJob } from '../../../preload/contract/index.ts'
-import { makePhoto } from '../../fixtures/make-photo.ts'
-import { padPhoto } from '../../fixtures/pad-photo.ts'
+import { thumbnailPath } from '../../main/adapters/sharp-inspector/thumbnails.ts'
+import { openSqliteQueueStore } from '../../main/adapters/sqlite-queue-store/index.ts'
+import { queueSettings } from '../../main/engine/answer-commands.ts'
+import type { FileStamp, UploadJob } from '../../preload/contract/index.ts'
+import { makePhoto } from '../fixtures/make-photo.ts'
+import { padPhoto } from '../fixtures/pad-photo.ts'
 
 const pictures = 24
 const bytesEach = 120_000
@@ -20,7 +20,7 @@ type Seeded = { name: string; stamp: FileStamp; sha256: string }
  */
 export async function seedQueue(place: string, { jobs, real }: { jobs: number; real: number }): Promise<void> {
   const [home, photos] = [join(place, 'home'), join(place, 'photos')]
-  for (const folder of [home, photos]) mkdirSync(folder)
+  for (const folder of [home, photos]) mkdirSync(folder, { recursive: true })
   const made = await Promise.all(Array.from({ length: pictures }, (_, seed) => makePhoto({ seed, ...shapeOf(seed) })))
   const seeded = Array.from({ length: jobs }, (_, number): Seeded => {
     const name = `_HF_${String(number + 1).padStart(5, '0')}.JPG`

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { makePhoto } from '../../fixtures/make-photo.ts'
-import { manyImages, seedImages } from '../../support/seed-images.ts'
+import { makePhoto } from '../fixtures/make-photo.ts'
+import { manyImages, seedImages } from './seed-images.ts'
 
 const pictures = 24
 
@@ -10,7 +10,7 @@ const pictures = 24
 export async function seedLibrary(place: string, { images }: { images: number }): Promise<void> {
   const cloud = join(place, 'home', 'local-cloud')
   mkdirSync(join(cloud, 'originals'), { recursive: true })
-  mkdirSync(join(place, 'photos'))
+  mkdirSync(join(place, 'photos'), { recursive: true })
   const made = await Promise.all(
     Array.from({ length: pictures }, async (_, seed) => {
       const [width, height] = seed % 4 === 3 ? [600, 900] : [900, 600]
