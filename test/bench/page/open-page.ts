@@ -41,7 +41,11 @@ export async function openPage(seed: (place: string) => Promise<void>): Promise<
     page.setDefaultTimeout(60_000)
     const ask: OpenPage['ask'] = async (name, input) => {
       const headers = { 'Content-Type': 'application/json', Origin: new URL(url).origin }
-      const answer = await context.request.post(new URL(`/rpc/${name}`, url).href, { headers, data: input })
+      const answer = await context.request.post(new URL(`/rpc/${name}`, url).href, {
+        headers,
+        data: input,
+        timeout: 300_000,
+      })
       const outcome = (await answer.json()) as Outcome<CommandOutput<typeof name>>
       if (!outcome.ok) throw new Error(JSON.stringify(outcome.problem))
       return outcome.value
