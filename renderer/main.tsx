@@ -1,3 +1,4 @@
+import './without-eval.ts'
 import '@mantine/core/styles.css'
 import './style/tokens.css'
 import './style/controls.css'

@@ -31,7 +31,7 @@ function forSelected(
   return {
     name,
     keys,
-    when: desk => fitting(desk).length > 0,
+    when: desk => desk.selectedJobs().some(can),
     perform: desk =>
       run(
         desk,

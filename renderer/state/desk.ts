@@ -13,7 +13,7 @@ import { type Cell, createCell } from './cell.ts'
 import type { Host } from './host.ts'
 import type { ImageDraft } from './image-draft.ts'
 import { type Library, openLibrary } from './library.ts'
-import { jobOf } from './selectors.ts'
+import { jobsAmong } from './selectors.ts'
 import type { Store } from './store.ts'
 import type { Floating, Toast, Ui } from './ui.ts'
 import type { View } from './view.ts'
@@ -51,6 +51,7 @@ const mostToasts = 4
 export function openDesk(needs: Pick<Desk, 'host' | 'store' | 'ui'>): Desk {
   const { store, ui } = needs
   let toasts = 0
+  let chosen: { of: View; ids: ReadonlySet<JobId>; jobs: readonly UploadJob[] } | null = null
 
   function view(): View {
     const shown = store.view.get()
@@ -89,8 +90,10 @@ export function openDesk(needs: Pick<Desk, 'host' | 'store' | 'ui'>): Desk {
     drafts: createCell<ReadonlyMap<string, ImageDraft>>(new Map()),
     view,
     selectedJobs() {
-      const shown = view()
-      return [...ui.get().selection.ids].flatMap((id: JobId) => jobOf(shown, id) ?? [])
+      const [shown, { ids }] = [view(), ui.get().selection]
+      // A dozen actions ask for them in one breath.
+      if (chosen?.of !== shown || chosen.ids !== ids) chosen = { of: shown, ids, jobs: jobsAmong(shown, ids) }
+      return chosen.jobs
     },
     open: floating => ui.change(now => ({ ...now, floating })),
     tell,

@@ -77,17 +77,31 @@ export function pageRead(name: ListName, list: JobList, page: readonly UploadJob
   return [...newer.values()].reduce((now, job) => jobTold(name, now, job), read)
 }
 
-/** A job has changed: it comes, goes, moves or stays, as far as the list was read. */
+/** A job has changed: it comes, goes, moves or stays, as far as the list was read. Where nothing changes it is the same list. */
 export function jobTold(name: ListName, list: JobList, job: UploadJob): JobList {
-  const at = list.jobs.findIndex(one => one.id === job.id)
+  const at = indexIn(name, list.jobs, job)
   const asking = list.asking === null ? null : new Map(list.asking).set(job.id, job)
-  const others = at === -1 ? list.jobs : list.jobs.toSpliced(at, 1)
-  if (!belongs(name, list, job) || list.rest.kind === 'unread')
-    return at === -1 && asking === null ? list : { ...list, jobs: others, asking }
-  const order = orderOf(name)
+  const isBelow = list.rest.kind === 'more' && orderOf(name)(list.rest.edge, job) < 0
   // Beyond the last one read it will come with its page.
-  if (list.rest.kind === 'more' && order(list.rest.edge, job) < 0) return { ...list, jobs: others, asking }
-  return { ...list, jobs: others.toSpliced(placeFor(others, job, order), 0, job), asking }
+  if (!belongs(name, list, job) || list.rest.kind === 'unread' || isBelow) {
+    if (at === -1 && asking === null) return list
+    return { ...list, jobs: at === -1 ? list.jobs : list.jobs.toSpliced(at, 1), asking }
+  }
+  return { ...list, jobs: withJob(list.jobs, at, job, orderOf(name)), asking }
+}
+
+/** Nearly every time it stands where its order puts it. Only in line an order may have moved it since. */
+function indexIn(name: ListName, jobs: readonly UploadJob[], job: UploadJob): number {
+  const at = placeFor(jobs, job, orderOf(name))
+  if (jobs[at]?.id === job.id) return at
+  return name === 'waiting' ? jobs.findIndex(one => one.id === job.id) : -1
+}
+
+function withJob(jobs: readonly UploadJob[], at: number, job: UploadJob, order: Order): readonly UploadJob[] {
+  const before = jobs[at]
+  if (before !== undefined && order(before, job) === 0) return jobs.with(at, job)
+  const others = at === -1 ? jobs : jobs.toSpliced(at, 1)
+  return others.toSpliced(placeFor(others, job, order), 0, job)
 }
 
 function placeFor(jobs: readonly UploadJob[], job: UploadJob, order: Order): number {

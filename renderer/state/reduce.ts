@@ -1,5 +1,5 @@
 import type { FeedEvent, JobKind, News, Progress, QueueView, UploadJob } from '../../preload/contract/index.ts'
-import { jobTold } from './job-list.ts'
+import { jobTold, listNames } from './job-list.ts'
 import { unfinishedOf } from './selectors.ts'
 import type { View } from './view.ts'
 
@@ -67,15 +67,18 @@ const afterVerdict = (view: View): View => ({
 })
 
 function afterJob(view: View, job: UploadJob): View {
-  return {
-    ...withStaged(withRunning(view, job), job),
-    lists: {
-      waiting: jobTold('waiting', view.lists.waiting, job),
-      failed: jobTold('failed', view.lists.failed, job),
-      delivered: jobTold('delivered', view.lists.delivered, job),
-      cancelled: jobTold('cancelled', view.lists.cancelled, job),
-    },
+  return { ...withStaged(withRunning(view, job), job), lists: withListed(view.lists, job) }
+}
+
+/** The very same lists where the job is in none of them: nothing is drawn anew then. */
+function withListed(lists: View['lists'], job: UploadJob): View['lists'] {
+  const told = {
+    waiting: jobTold('waiting', lists.waiting, job),
+    failed: jobTold('failed', lists.failed, job),
+    delivered: jobTold('delivered', lists.delivered, job),
+    cancelled: jobTold('cancelled', lists.cancelled, job),
   }
+  return listNames.every(name => told[name] === lists[name]) ? lists : told
 }
 
 function withStaged(view: View, { state }: UploadJob): View {

@@ -30,7 +30,8 @@ export function choose(
 /** The arrows: `by` rows down, negative up; with Shift the selection grows. */
 export function step(order: readonly string[], selection: Selection, by: number, range: boolean): Selection {
   const at = selection.focus === null ? -1 : order.indexOf(selection.focus)
-  const first = by > 0 ? Math.min(by - 1, order.length - 1) : order.length - 1
+  const isFromTop = by > 0 || by === -Infinity
+  const first = isFromTop ? Math.min(Math.max(0, by - 1), order.length - 1) : order.length - 1
   const id = order[at === -1 ? first : Math.min(order.length - 1, Math.max(0, at + by))]
   return id === undefined ? selection : choose(order, selection, id, { range, toggle: false })
 }

@@ -95,6 +95,15 @@ export function jobOf(view: View, id: JobId): UploadJob | undefined {
   return undefined
 }
 
+/** Those of these jobs that are known here, each list gone through once, however many there are. */
+export function jobsAmong(view: View, ids: ReadonlySet<JobId>): readonly UploadJob[] {
+  if (ids.size === 0) return []
+  const known = [view.running.values(), ...listNames.map(name => view.lists[name].jobs)]
+  const found = new Map<JobId, UploadJob>()
+  for (const jobs of known) for (const job of jobs) if (ids.has(job.id) && !found.has(job.id)) found.set(job.id, job)
+  return [...found.values()]
+}
+
 /** Nothing was ever done here: the moment for a welcome. */
 export const isFresh = (view: View): boolean =>
   view.folders.length === 0 &&

@@ -59,11 +59,16 @@ type Wish = {
   /** Come back under the same address after a restart. */
   port?: 'any' | 'fixed'
   env?: Record<string, string>
+  /** The one folder the page may choose from; that of the desk’s photos where none is named. */
+  root?: string
+  /** Puts into the desk what is there before the engine starts. */
+  seed?: (desk: Desk) => Promise<void>
 }
 
-export async function aWindow({ folders = [], port = 'any', env = {} }: Wish = {}): Promise<Window> {
+export async function aWindow({ folders = [], port = 'any', env = {}, seed, root }: Wish = {}): Promise<Window> {
   const desk = aDesk()
   for (const name of folders) mkdirSync(join(desk.photos, name))
+  await seed?.(desk)
   const browser = await theBrowser()
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
@@ -72,12 +77,13 @@ export async function aWindow({ folders = [], port = 'any', env = {} }: Wish = {
     reducedMotion: 'reduce',
   })
   const complaints: string[] = []
-  let run = await serve(desk, '0', env)
+  const served = root ?? desk.photos
+  let run = await serve(desk, served, '0', env)
   const page = await openPage(context, complaints)
   await page.goto(run.url)
 
   const start = async () => {
-    run = await serve(desk, port === 'fixed' ? new URL(run.url).port : '0', env)
+    run = await serve(desk, served, port === 'fixed' ? new URL(run.url).port : '0', env)
   }
   const ask: Window['ask'] = async (name, input) => {
     const answer = (await page.evaluate(
@@ -148,8 +154,13 @@ async function openPage(context: BrowserContext, complaints: string[]): Promise<
   return page
 }
 
-async function serve(desk: Desk, port: string, env: Record<string, string>): Promise<{ started: CliRun; url: string }> {
-  const started = desk.start(['serve', '--json', '--no-open', '--port', port, '--root', desk.photos], { env })
+async function serve(
+  desk: Desk,
+  root: string,
+  port: string,
+  env: Record<string, string>,
+): Promise<{ started: CliRun; url: string }> {
+  const started = desk.start(['serve', '--json', '--no-open', '--port', port, '--root', root], { env })
   await started.says('"url"')
   const { url } = JSON.parse(started.out.split('\n', 1)[0] ?? '') as { url: string }
   return { started, url }

@@ -32,7 +32,7 @@ describe('every screen, in both themes', { timeout: 240_000 }, () => {
     for (const { name, bytes } of await photographs(8, 200)) writeFileSync(join(desk.photos, 'Weddings', name), bytes)
     for (const name of ['Weddings', 'Export']) await window.ask('addFolder', { path: join(desk.photos, name) })
     await page.getByRole('tab', { name: 'Delivered 8' }).waitFor()
-    await window.ask('setLimits', { bytesPerSecond: 40_000, concurrency: 4 })
+    await window.ask('setLimits', { bytesPerSecond: 100_000, concurrency: 4 })
     const [half, large] = await photographs(2, 300)
     if (half === undefined || large === undefined) throw new Error('two were asked for')
     const bad = [

@@ -10,6 +10,7 @@ export type TakingIn = {
 }
 
 const atOnce = 4
+/** A drop may be of ten thousand files, and each tells many times how far it is. */
 const tellEveryMs = 100
 
 type Needs = {
@@ -28,12 +29,10 @@ export async function takeIn(files: readonly File[], needs: Needs): Promise<Outc
   const bytes = files.reduce((sum, file) => sum + file.size, 0)
   let [done, taken, sent, toldAt] = [0, 0, 0, -Infinity]
   const tell = () => {
-    // Thousands of small files move more often than eyes see.
-    const now = performance.now()
-    if (now - toldAt < tellEveryMs && done < files.length) return
-    toldAt = now
+    toldAt = performance.now()
     onMoved({ files: files.length, done, bytes, sent })
   }
+  const tellSoon = () => performance.now() - toldAt >= tellEveryMs && tell()
   tell()
 
   const left = files.values()
@@ -41,28 +40,20 @@ export async function takeIn(files: readonly File[], needs: Needs): Promise<Outc
     for (const file of left) {
       if (signal.aborted) return
       let ofThis = 0
-      const moveTo = (at: number) => {
-        sent += at - ofThis
-        ofThis = at
+      const moveTo = (now: number) => {
+        sent += now - ofThis
+        ofThis = now
+        tellSoon()
       }
-      const put = await drops.put(
-        drop,
-        file,
-        at => {
-          // What stands around the bytes counts, too, where it is told.
-          moveTo(Math.min(at, file.size))
-          tell()
-        },
-        signal,
-      )
-      moveTo(file.size)
+      const put = await drops.put(drop, file, now => moveTo(Math.min(now, file.size)), signal)
       done += 1
       if (put.ok) taken += 1
       else if (!signal.aborted) onRefused(put.problem)
-      tell()
+      moveTo(file.size)
     }
   }
   await Promise.all(Array.from({ length: atOnce }, hand))
+  tell()
   if (signal.aborted || taken === 0) {
     await drops.giveUp(drop)
     return { ok: true, value: null }

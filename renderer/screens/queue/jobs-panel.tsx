@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { copyLinksOf } from '../../actions/link-actions.ts'
 import { RowList } from '../../parts/row-list.tsx'
 import type { Desk } from '../../state/desk.ts'
@@ -52,10 +52,20 @@ export function JobsPanel({ tab }: { tab: Exclude<QueueTab, 'held'> }) {
   const { menu, onMenu } = useRowMenu(true)
 
   const narrowing = list?.narrowing ?? everything
-  const onNearEnd = useCallback(() => {
-    if (isRead(tab) && rest !== 'end') void desk.attempt(desk.store.readMore(tab))
+  const readOn = useCallback(async () => {
+    if (isRead(tab) && rest !== 'end' && !(await desk.attempt(desk.store.readMore(tab)))) setAllWanted(false)
     // Narrowed otherwise, it is unread once more.
   }, [desk, tab, rest, narrowing, jobs.length])
+  const onNearEnd = useCallback(() => void readOn(), [readOn])
+  // All is all there are, not all that was scrolled to: the rest is read first.
+  const [isAllWanted, setAllWanted] = useState(false)
+  useEffect(() => {
+    if (!isAllWanted) return
+    if (rest === 'end') {
+      onAll()
+      setAllWanted(false)
+    } else void readOn()
+  }, [isAllWanted, rest, onAll, readOn])
   const onOpen = useCallback((job: string) => desk.open({ kind: 'preview', job, isActualSize: false }), [desk])
   const onAct = useCallback((id: string) => act(desk, id), [desk])
 
@@ -73,7 +83,7 @@ export function JobsPanel({ tab }: { tab: Exclude<QueueTab, 'held'> }) {
             focus={selection.focus}
             onNearEnd={onNearEnd}
             onStep={onStep}
-            onAll={onAll}
+            onAll={() => setAllWanted(true)}
             onOpen={onOpen}
             onMenu={onMenu}
             drawRow={(id, place) => {

@@ -39,6 +39,15 @@ describe('selecting', () => {
     expect(step(order, first, Infinity, false).focus).toBe('e')
   })
 
+  it('by Home and End goes to the first and the last, also where nothing had the keyboard', () => {
+    const middle = choose(order, nothingSelected, 'c', plain)
+
+    expect(step(order, middle, -Infinity, false).focus).toBe('a')
+    expect(step(order, middle, Infinity, false).focus).toBe('e')
+    expect(step(order, nothingSelected, -Infinity, false).focus).toBe('a')
+    expect(step(order, nothingSelected, Infinity, false).focus).toBe('e')
+  })
+
   it('by the arrows with Shift grows and shrinks', () => {
     const one = choose(order, nothingSelected, 'b', plain)
     const three = step(order, step(order, one, 1, true), 1, true)
