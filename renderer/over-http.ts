@@ -108,7 +108,8 @@ function saveAs(name: string, bytes: Blob): void {
   link.href = URL.createObjectURL(bytes)
   link.download = name
   link.click()
-  URL.revokeObjectURL(link.href)
+  // The browser reads it after the click.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
 }
 
 const reopenMs = 2_000

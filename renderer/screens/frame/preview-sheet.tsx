@@ -44,7 +44,7 @@ export function PreviewSheet({ source, fallback, under, name, place = null, isAc
         else if (isActualSize) panBy(event)
       }}
     >
-      <figure ref={frame} data-actual={isActualSize || undefined} {...pan}>
+      <figure ref={frame} data-actual={isActualSize || undefined} tabIndex={isActualSize ? 0 : undefined} {...pan}>
         {under !== undefined && !hasCome && <img className="under" src={under} alt="" draggable={false} />}
         <img
           key={source}
