@@ -21,7 +21,9 @@ export interface Studio {
   createVariant(id: string, width: number, more?: { fit?: Fit; height?: number; alwaysPublic?: boolean }): Promise<void>
   /** Sends photographs from here, as a person does. */
   deliver(count: number): Promise<void>
-  /** Opens the details of the image of this name. */
+  /** Selects the image of this name. */
+  choose(name: string): Promise<void>
+  /** Brings the library up to date and opens the details of the image of this name. */
   open(name: string): Promise<void>
   /** The image as the account itself has it; null where it has none of this id. */
   onAccount(id: string): Promise<Described | null>
@@ -37,6 +39,13 @@ export async function aStudio(): Promise<Studio> {
   const account = { kind: 'cloudflare', accountId: cloud.accountId, baseUrl: cloud.baseUrl } as const
   await ask('addProfile', { name: 'Studio', account, token: null })
   await ask('useProfile', { profile: 'Studio' })
+
+  const choose: Studio['choose'] = name =>
+    page
+      .getByRole('gridcell', { name })
+      .or(page.getByRole('button', { name, exact: true }))
+      .first()
+      .click()
 
   return {
     window,
@@ -61,11 +70,12 @@ export async function aStudio(): Promise<Studio> {
       const delivered = async () => (await ask('snapshot', {})).queue.counts.delivered
       await expect.poll(delivered, { timeout: 30_000 }).toBe(count)
     },
+    choose,
     async open(name) {
       await ask('syncLibrary', {})
       await page.keyboard.press('1')
       await page.keyboard.press('3')
-      await page.getByRole('button', { name, exact: true }).click()
+      await choose(name)
       await page.getByRole('button', { name: `Preview ${name}` }).waitFor()
     },
     async onAccount(id) {
