@@ -11,7 +11,7 @@ const states = {
   running: { kind: 'reserving' },
   waiting: { kind: 'queued' },
   cancelled: { kind: 'cancelled' },
-  failed: { kind: 'failed', because: { code: 'offline', host: 'api' } },
+  failed: { kind: 'failed', because: { code: 'offline', host: 'api' }, reservation: null },
   delivered: { kind: 'delivered', imageId: 'an-image', at: 1 },
 } as const
 
