@@ -2,6 +2,7 @@ import type { JobKind, UploadJob } from '../../preload/contract/index.ts'
 import type { Desk } from '../state/desk.ts'
 import { unfinishedOf } from '../state/selectors.ts'
 import { type Action, always } from './action.ts'
+import { inLots } from './in-lots.ts'
 
 const unfinished: readonly JobKind[] = [
   'queued',
@@ -40,29 +41,44 @@ function forSelected(
   }
 }
 
-export const pauseSelected = forSelected('pauseSelected', [], canPause, ({ attempt, bridge }, jobs) => {
-  void attempt(bridge.pauseJobs({ jobs }))
-})
-export const resumeSelected = forSelected('resumeSelected', [], canResume, ({ attempt, bridge }, jobs) => {
-  void attempt(bridge.resumeJobs({ jobs }))
-})
-export const retrySelected = forSelected('retrySelected', ['r'], canRetry, ({ attempt, bridge }, jobs) => {
-  void attempt(bridge.retryJobs({ jobs }))
-})
+export const pauseSelected = forSelected(
+  'pauseSelected',
+  [],
+  canPause,
+  (desk, ids) => void inLots(desk, ids, jobs => desk.bridge.pauseJobs({ jobs })),
+)
+export const resumeSelected = forSelected(
+  'resumeSelected',
+  [],
+  canResume,
+  (desk, ids) => void inLots(desk, ids, jobs => desk.bridge.resumeJobs({ jobs })),
+)
+export const retrySelected = forSelected(
+  'retrySelected',
+  ['r'],
+  canRetry,
+  (desk, ids) => void inLots(desk, ids, jobs => desk.bridge.retryJobs({ jobs })),
+)
 export const cancelSelected = forSelected('cancelSelected', ['Delete', 'Backspace'], canCancel, (desk, jobs) =>
   desk.open({ kind: 'question', question: { kind: 'cancelJobs', jobs, count: jobs.length } }),
 )
-export const sendFirst = forSelected('sendFirst', [], canMove, ({ attempt, bridge }, jobs) => {
-  void attempt(bridge.prioritiseJobs({ jobs, priority: 100 }))
-})
-export const sendLast = forSelected('sendLast', [], canMove, ({ attempt, bridge }, jobs) => {
-  void attempt(bridge.prioritiseJobs({ jobs, priority: -100 }))
-})
+export const sendFirst = forSelected(
+  'sendFirst',
+  [],
+  canMove,
+  (desk, ids) => void inLots(desk, ids, jobs => desk.bridge.prioritiseJobs({ jobs, priority: 100 })),
+)
+export const sendLast = forSelected(
+  'sendLast',
+  [],
+  canMove,
+  (desk, ids) => void inLots(desk, ids, jobs => desk.bridge.prioritiseJobs({ jobs, priority: -100 })),
+)
 export const sendInTurn = forSelected(
   'sendInTurn',
   [],
   job => canMove(job) && job.priority !== 0,
-  ({ attempt, bridge }, jobs) => void attempt(bridge.prioritiseJobs({ jobs, priority: 0 })),
+  (desk, ids) => void inLots(desk, ids, jobs => desk.bridge.prioritiseJobs({ jobs, priority: 0 })),
 )
 
 export const pauseAll: Action = {

@@ -69,6 +69,7 @@ export async function saveChosen(desk: Desk): Promise<boolean> {
   change(desk, now => ({ ...now, isSaving: true, refused: null }))
   const order = { profile, variant: draft.data }
   const kept = await (key === newVariantKey ? desk.bridge.createVariant(order) : desk.bridge.editVariant(order))
+  if (kept.ok) desk.variants.forget(profile)
   if (of(desk).profile !== profile) return kept.ok
   if (!kept.ok) {
     change(desk, now => ({ ...now, isSaving: false, refused: kept.problem }))
@@ -113,6 +114,7 @@ async function askToDelete(desk: Desk): Promise<void> {
 /** Deletes it on the account, and here. */
 export async function carryOutDeletion(desk: Desk, profile: string, variant: string) {
   const deleted = await desk.bridge.deleteVariant({ profile, variant })
+  if (deleted.ok) desk.variants.forget(profile)
   if (deleted.ok && of(desk).profile === profile) {
     change(desk, now => variantGone(now, variant))
     followLinks(desk, profile)

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { changeImages, deleteImages } from '../../actions/bulk-orders.ts'
 import { changeAccess, deleteImage } from '../../actions/image-actions.ts'
+import { inLots } from '../../actions/in-lots.ts'
 import { carryOutDeletion } from '../../actions/variant-actions.ts'
 import { FloatingSheet } from '../../parts/floating-sheet.tsx'
 import type { Format } from '../../format/format.ts'
@@ -70,7 +71,7 @@ function carryOut(desk: Desk, question: Question): void {
   const { bridge, attempt } = desk
   switch (question.kind) {
     case 'cancelJobs':
-      return void attempt(bridge.cancelJobs({ jobs: [...question.jobs] }))
+      return void inLots(desk, question.jobs, jobs => bridge.cancelJobs({ jobs }))
     case 'cancelAll':
       return void attempt(bridge.cancelJobs({ all: true }))
     case 'removeFolder':

@@ -43,7 +43,7 @@ export function Frame({ children }: { children: ReactNode }) {
   const budgets = useView(budgetsOf)
   const active = useView(activeProfile)
   const line = useCell(desk.store.line, now => now)
-  const use: AccountUse | null = useAccountUse(active?.name)
+  const use: AccountUse | null = useAccountUse(active)
   useFreshSums()
   const command = (action: Action) => ({
     label: text.actions[action.name],

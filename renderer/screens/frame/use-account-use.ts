@@ -1,17 +1,19 @@
 import { useEffect, useRef, useState } from 'react'
-import type { AccountUse, ProfileName } from '../../../preload/contract/index.ts'
+import type { AccountUse, ProfileName, ProfileView } from '../../../preload/contract/index.ts'
 import { useDesk, useView } from '../../state/use-desk.ts'
 import type { View } from '../../state/view.ts'
 
-/** A call to the service each time. */
-const askEveryMs = 15_000
+/** A call to the service each time; the local cloud has no budget that people would notice. */
+const askEveryMs = { cloudflare: 15_000, local: 1_000 } as const
 
 const deliveredOf = (view: View) => view.queue.counts.delivered
 
 type Known = { profile: ProfileName; use: AccountUse; at: number; delivered: number }
 
-/** Images kept and allowed: asked for at most every quarter of a minute, and only when something was delivered; null where it is not known. */
-export function useAccountUse(profile: ProfileName | undefined): AccountUse | null {
+/** Images kept and allowed: asked for now and then, and only when something was delivered; null where it is not known. */
+export function useAccountUse(active: ProfileView | undefined): AccountUse | null {
+  const profile = active?.name
+  const kind = active?.account.kind ?? 'cloudflare'
   const desk = useDesk()
   const delivered = useView(deliveredOf)
   const [known, setKnown] = useState<Known | null>(null)
@@ -20,7 +22,7 @@ export function useAccountUse(profile: ProfileName | undefined): AccountUse | nu
 
   const mine = known !== null && known.profile === profile ? known : null
   const isOld = mine?.delivered !== delivered
-  const nextAt = mine === null ? 0 : mine.at + askEveryMs
+  const nextAt = mine === null ? 0 : mine.at + askEveryMs[kind]
   useEffect(() => {
     if (profile === undefined || !isOld) return undefined
     const ask = async () => {

@@ -11,7 +11,7 @@ import { KeyForm } from './key-form.tsx'
 
 const changesOf = (view: View) => view.signingKeyChanges
 
-type Asked = { readonly profile: string; readonly answer: Outcome<{ keys: SigningKey[] }> }
+type Asked = { readonly profile: string; readonly answer: Outcome<readonly SigningKey[]> }
 
 /** Wires the signing keys of the account in use: names alone. */
 export function KeysSection() {
@@ -26,7 +26,8 @@ export function KeysSection() {
   useEffect(() => {
     if (profile === undefined) return undefined
     let isWanted = true
-    void desk.bridge.listSigningKeys({ profile }).then(answer => {
+    desk.signingKeys.forget(profile)
+    void desk.signingKeys.read(profile).then(answer => {
       if (isWanted) setAsked({ profile, answer })
     })
     return () => {
@@ -46,7 +47,7 @@ export function KeysSection() {
         onCopyCode={() => void copyText(desk, JSON.stringify(answer.problem), 0)}
       />
     )
-  const { keys } = answer.value
+  const keys = answer.value
   const usual = keys.find(key => key.name === 'default') ?? keys[0]
   return (
     <>

@@ -12,7 +12,7 @@ export function useVariants(profile: ProfileName): {
   change(make: (now: VariantDesk) => VariantDesk): void
   readAgain(): void
 } {
-  const { ui, bridge } = useDesk()
+  const { ui, variants: shelf } = useDesk()
   const variants = useUi(variantsOf)
   const [turn, setTurn] = useState(0)
   const change = useCallback(
@@ -24,15 +24,16 @@ export function useVariants(profile: ProfileName): {
     let isOver = false
     change(now => now)
     const read = async () => {
-      const listed = await bridge.listVariants({ profile })
+      shelf.forget(profile)
+      const listed = await shelf.read(profile)
       if (isOver) return
-      if (listed.ok) change(now => variantsRead(now, profile, listed.value.variants))
+      if (listed.ok) change(now => variantsRead(now, profile, listed.value))
       else change(now => ({ ...now, refused: listed.problem }))
     }
     void read()
     return () => {
       isOver = true
     }
-  }, [bridge, change, profile, turn])
+  }, [shelf, change, profile, turn])
   return { variants: variantDeskOf(variants, profile), change, readAgain: () => setTurn(now => now + 1) }
 }
