@@ -1,4 +1,4 @@
-import { makePhotograph } from '../fixtures/photograph/make-photograph.ts'
+import { drawnOnce } from './drawn-once.ts'
 
 const shapes = [
   [900, 600],
@@ -17,7 +17,7 @@ export function photographs(count: number, first = 1, detail?: number): Promise<
       const name = `_HF_${String(number).padStart(4, '0')}.JPG`
       return {
         name,
-        bytes: await makePhotograph({ seed: number, width, height, ...(detail === undefined ? {} : { detail }) }),
+        bytes: await drawnOnce({ seed: number, width, height, ...(detail === undefined ? {} : { detail }) }),
       }
     }),
   )
