@@ -43,7 +43,7 @@ export function LibraryScreen() {
   const sums = useCell(desk.library.view, sumsOf)
   const sync = useCell(desk.library.view, syncOf)
   useLibrary(profile, wish)
-  usePrunedSelection(index)
+  usePrunedSelection(profile, index)
   if (profile === undefined) return null
 
   const onWish = (change: Partial<LibraryWish>) =>

@@ -1,12 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Image, PhotoFacts, Problem, Receipt } from '../../../../preload/contract/index.ts'
 import { mirroredImage } from '../../../actions/link-actions.ts'
-import type { Desk } from '../../../state/desk.ts'
 import { draftKey, followImage } from '../../../state/follow-image.ts'
 import type { ImagePlace } from '../../../state/ui.ts'
 import { useDesk, useView } from '../../../state/use-desk.ts'
 import type { View } from '../../../state/view.ts'
-import { successorOf } from './successor-of.ts'
+import { findSuccessor } from './find-successor.ts'
 
 /** Who walks through the library with the arrows asks the account only where they stay. */
 const settleMs = 200
@@ -102,15 +101,4 @@ export function useImage(profile: string, id: string) {
   }, [desk, profile, id, asks, show, showImage])
 
   return { known: shown.known, showImage, askAgain: useCallback(() => setAsks(count => count + 1), []) }
-}
-
-async function findSuccessor({ bridge }: Desk, profile: string, before: Image): Promise<Image | null> {
-  const second = Math.floor(before.uploadedAt / 1_000) * 1_000
-  const alike = await bridge.searchLibrary({
-    profile,
-    uploadedFrom: second,
-    uploadedBefore: second + 1_000,
-    limit: 1_000,
-  })
-  return alike.ok ? successorOf(before, alike.value.images) : null
 }
