@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, expect } from 'vitest'
 import { aDesk, type Desk } from '../scenarios/cli/a-desk.ts'
 import type { CommandInput, CommandName, CommandOutput, Outcome } from '../../preload/contract/index.ts'
@@ -71,17 +71,10 @@ export async function aWindow({ folders = [], port = 'any', env = {}, seed, root
   const desk = aDesk()
   for (const name of folders) mkdirSync(join(desk.photos, name))
   await seed?.(desk)
-  const browser = await theBrowser()
-  const context = await browser.newContext({
-    viewport: { width: 1440, height: 900 },
-    locale: 'en-GB',
-    permissions: ['clipboard-read', 'clipboard-write'],
-    reducedMotion: 'reduce',
-  })
   const complaints: string[] = []
   const served = root ?? desk.photos
-  let run = await serve(desk, served, '0', env)
-  const page = await openPage(context, complaints)
+  const [first, page] = await Promise.all([serve(desk, served, '0', env), openPage(complaints)])
+  let run = first
   await page.goto(run.url)
 
   const start = async () => {
@@ -130,7 +123,7 @@ export async function aWindow({ folders = [], port = 'any', env = {}, seed, root
       }
     },
     async [Symbol.asyncDispose]() {
-      await context.close()
+      await page.context().close()
       await desk.clear()
     },
   }
@@ -152,7 +145,15 @@ async function settled(page: Page): Promise<void> {
   })
 }
 
-async function openPage(context: BrowserContext, complaints: string[]): Promise<Page> {
+/** The first page of a person of its own. */
+async function openPage(complaints: string[]): Promise<Page> {
+  const browser = await theBrowser()
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-GB',
+    permissions: ['clipboard-read', 'clipboard-write'],
+    reducedMotion: 'reduce',
+  })
   const page = await context.newPage()
   page.on('console', message => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())

@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { padPhoto } from '../fixtures/pad-photo.ts'
@@ -29,7 +28,7 @@ describe('every screen, in both themes', { timeout: 240_000 }, () => {
   it('is drawn without a fault axe could find: a busy day', async () => {
     await using window = await aWindow({ folders: ['Export', 'Weddings'] })
     const { page, desk } = window
-    for (const { name, bytes } of await photographs(8, 200)) writeFileSync(join(desk.photos, 'Weddings', name), bytes)
+    for (const { name, bytes } of await photographs(8, 200)) desk.file(join('Weddings', name), bytes)
     for (const name of ['Weddings', 'Export']) await window.ask('addFolder', { path: join(desk.photos, name) })
     await page.getByRole('tab', { name: 'Delivered 8' }).waitFor()
     await window.ask('setLimits', { bytesPerSecond: 100_000, concurrency: 4 })

@@ -10,8 +10,7 @@ import { photographs } from './photographs.ts'
 async function aLibrary({ watched = 5, dropped = 4 } = {}): Promise<Window> {
   const window = await aWindow({ folders: ['Weddings', 'Originals'] })
   const { page, desk } = window
-  for (const { name, bytes } of await photographs(watched, 100))
-    writeFileSync(join(desk.photos, 'Weddings', name), bytes)
+  for (const { name, bytes } of await photographs(watched, 100)) desk.file(join('Weddings', name), bytes)
   await window.ask('addFolder', {
     path: join(desk.photos, 'Weddings'),
     settings: { tags: { album: 'Wedding' }, creator: 'ada' },
