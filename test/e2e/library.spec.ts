@@ -115,7 +115,7 @@ describe('the library', { timeout: 180_000 }, () => {
       count => count === 2,
     )
     await window.inspect('library-several')
-    await page.mouse.click(first.x + 4, first.y + 4)
+    await tiles(window).nth(0).click()
     await page.keyboard.down('Control')
     await tiles(window).nth(2).click()
     await page.keyboard.up('Control')

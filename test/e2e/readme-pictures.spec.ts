@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Page } from 'playwright-core'
+import type { Variant } from '../../preload/contract/index.ts'
 import { aWindow, dropOn, type Window } from './a-window.ts'
 import { photographs } from './photographs.ts'
 
@@ -11,11 +12,19 @@ import { photographs } from './photographs.ts'
 const pictures = new URL('./pictures/', import.meta.url).pathname
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
 const isAsked = process.env['HOTFOLDER_PICTURES'] === 'make'
+const onlyWhenAsked = 'npm run pictures makes them.'
 /** Twice as fine as the journeys need them. */
 const detail = 0.45
 
 const mostBytes = 60_000
 const mostBytesInAll = 300_000
+
+const made = { metadata: 'none', blur: null, browserTtlSeconds: null } as const
+const variants: readonly Variant[] = [
+  { id: 'mail', options: { ...made, fit: 'scale-down', width: 640, height: 640 }, alwaysPublic: false },
+  { id: 'square', options: { ...made, fit: 'cover', width: 320, height: 320 }, alwaysPublic: true },
+  { id: 'story', options: { ...made, fit: 'crop', width: 360, height: 640 }, alwaysPublic: false },
+]
 
 async function keep(page: Page, name: string): Promise<void> {
   await page.evaluate(async () => {
@@ -47,8 +56,12 @@ async function aStudioDay({ page, ask }: Window, studio: string): Promise<void> 
   await ask('setLimits', { bytesPerSecond: 400_000, concurrency: 14 })
 }
 
-describe.runIf(isAsked)('the pictures of the README', { timeout: 300_000 }, () => {
-  it('are made of a day at a studio', async () => {
+describe('the pictures of the README', { timeout: 300_000 }, () => {
+  it('are made of a day at a studio', async ({ skip }) => {
+    if (!isAsked) {
+      console.info(`The pictures of the README are not made: ${onlyWhenAsked}`)
+      skip(onlyWhenAsked)
+    }
     // Its name is in the pictures; there is one such run at a time.
     const studio = join(tmpdir(), 'Studio')
     mkdirSync(studio)
@@ -81,28 +94,44 @@ describe.runIf(isAsked)('the pictures of the README', { timeout: 300_000 }, () =
     await page.keyboard.press('2')
     await page.getByRole('heading', { name: /Weddings/ }).waitFor()
     await keep(page, 'folders')
+
+    await window.ask('setLimits', { bytesPerSecond: null })
+    const delivered = async () => (await window.ask('snapshot', {})).queue.counts.delivered
+    await expect.poll(delivered, { timeout: 120_000 }).toBe(93)
+    await page.keyboard.press('3')
+    await page.getByText('93 images', { exact: true }).waitFor()
+    await page.getByRole('gridcell').nth(4).click()
+    await page.getByText('Verified on this computer’s cloud').waitFor()
+    await keep(page, 'library')
+
+    for (const variant of variants) await window.ask('createVariant', { variant })
+    await page.keyboard.press('4')
+    await page.getByRole('option', { name: /^story/ }).click()
+    await page.getByRole('gridcell').first().waitFor()
+    await expect.poll(() => page.getByText('Rendering…').count(), { timeout: 60_000 }).toBe(0)
+    await keep(page, 'variants')
   })
 })
 
 describe('the pictures in the README', () => {
-  const kept = readdirSync(pictures)
+  const kept = () => readdirSync(pictures)
 
   it('are small', () => {
-    const sizes = kept.map(name => statSync(join(pictures, name)).size)
+    const sizes = kept().map(name => statSync(join(pictures, name)).size)
 
-    for (const [at, size] of sizes.entries()) expect(size, kept[at]).toBeLessThanOrEqual(mostBytes)
+    for (const [at, size] of sizes.entries()) expect(size, kept()[at]).toBeLessThanOrEqual(mostBytes)
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(mostBytesInAll)
   })
 
   it('are those that are shown, each with words for who cannot see it', () => {
     const shown = [...readme.matchAll(/!\[([^\]]*)\]\(test\/e2e\/pictures\/([^)]+)\)/g)]
 
-    expect(shown.map(([, , name = '']) => name).toSorted()).toEqual(kept.toSorted())
+    expect(shown.map(([, , name = '']) => name).toSorted()).toEqual(kept().toSorted())
     for (const [, words, name] of shown) expect(words?.length, name).toBeGreaterThan(20)
   })
 
   it('are pictures of a whole window', async () => {
-    for (const name of kept) {
+    for (const name of kept()) {
       const { format, width, height } = await sharp(join(pictures, name)).metadata()
 
       expect([format, width, height]).toEqual(['webp', 1440, 900])
