@@ -133,6 +133,24 @@ describe('an image under another id', { timeout: 120_000 }, () => {
     expect(await studio.onAccount(image.id)).toBeNull()
   })
 
+  it('stays selected while nobody looks at its details', async () => {
+    await using studio = await aStudio()
+    const { page, ask } = studio.window
+    const id = await putImage(studio.cloud, { name: 'dune.jpg' })
+    await putImage(studio.cloud, { name: 'other.jpg' })
+    await studio.open('dune.jpg')
+    await page.keyboard.press('i')
+    await page.getByRole('region', { name: 'Details' }).waitFor({ state: 'detached' })
+
+    const { image } = await ask('editImage', { image: id, change: { private: true } })
+    await page.getByRole('gridcell', { name: /dune\.jpg, private/ }).waitFor()
+    await page.keyboard.press('i')
+
+    await page.getByText(image.id).first().waitFor()
+    expect(await page.getByRole('gridcell', { selected: true }).count()).toBe(1)
+    expect(studio.window.complaints).toEqual([])
+  })
+
   it('can never be private under an id of one’s own', async () => {
     await using studio = await aStudio()
     const { page } = studio.window
