@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import { defaultPreferences } from '../preload/contract/index.ts'
 import { performKey } from './actions/all-actions.ts'
 import { PageSentence } from './parts/page-sentence.tsx'
+import { useLeaveGuard } from './parts/use-leave-guard.ts'
 import { DropPlace } from './screens/drop/screen.tsx'
 import { FoldersScreen } from './screens/folders/screen.tsx'
 import { Floats } from './screens/frame/floats.tsx'
@@ -13,18 +14,23 @@ import { LibraryScreen } from './screens/library/screen.tsx'
 import { QueueScreen } from './screens/queue/screen.tsx'
 import { SettingsScreen } from './screens/settings/screen.tsx'
 import { VariantsScreen } from './screens/variants/screen.tsx'
-import { useUnsavedGuard } from './screens/variants/use-unsaved-guard.ts'
 import { WelcomeScreen } from './screens/welcome/screen.tsx'
+import { isUnderWay } from './state/bulk.ts'
 import type { Desk } from './state/desk.ts'
+import { hasChanges } from './state/image-draft.ts'
 import { isFresh } from './state/selectors.ts'
 import { useCell } from './state/use-cell.ts'
 import { DeskContext, useDesk, useUi, useView } from './state/use-desk.ts'
+import type { Ui } from './state/ui.ts'
+import { hasDrafts } from './state/variant-desk.ts'
 import type { View } from './state/view.ts'
 import { useSystemScheme } from './state/use-system-scheme.ts'
 import { controlColours, theme } from './style/theme.ts'
 import { LanguageContext, languageOf, useLanguage } from './text/language.ts'
 
 const whole = <T,>(value: T): T => value
+
+const hasVariantDrafts = (ui: Ui) => hasDrafts(ui.variants)
 
 const preferencesOf = (view: View | null) => view?.preferences ?? defaultPreferences
 
@@ -78,7 +84,10 @@ function Inside() {
   useEffect(() => {
     if (!isNew && !hasBegun) desk.ui.change(ui => ({ ...ui, hasBegun: true }))
   }, [desk, isNew, hasBegun])
-  useUnsavedGuard()
+  const isBusy = useCell(desk.bulk.run, isUnderWay)
+  const isImageUnsaved = useCell(desk.drafts, hasChanges)
+  const isVariantUnsaved = useUi(hasVariantDrafts)
+  useLeaveGuard(isBusy || isImageUnsaved || isVariantUnsaved)
   return (
     <DropPlace>
       {isNew && !hasBegun ? (

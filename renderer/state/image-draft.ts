@@ -61,6 +61,9 @@ export function isChanged(draft: ImageDraft): boolean {
   return Object.keys(set).length > 0 || remove.length > 0 || creator !== undefined
 }
 
+/** Does any of these hold something that is not saved? */
+export const hasChanges = (drafts: ReadonlyMap<string, ImageDraft>): boolean => [...drafts.values()].some(isChanged)
+
 /** What will be kept once the change is saved. */
 export function afterChange(now: Metadata, { set, remove }: Pick<DraftChange, 'set' | 'remove'>): Metadata {
   const stays = Object.entries(now).filter(([name]) => !remove.includes(name))

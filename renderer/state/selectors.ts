@@ -1,4 +1,4 @@
-import type { JobId, ProfileView, QueueView, UploadJob } from '../../preload/contract/index.ts'
+import type { JobId, ProfileName, ProfileView, QueueView, UploadJob } from '../../preload/contract/index.ts'
 import { listNames } from './job-list.ts'
 import type { View } from './view.ts'
 
@@ -84,6 +84,11 @@ export const tabCounts = madeFrom(
 
 export const activeProfile = (view: View): ProfileView | undefined => view.profiles.find(profile => profile.active)
 
+export const profileNames = madeFrom(
+  view => view.profiles,
+  (profiles): readonly ProfileName[] => profiles.map(({ name }) => name),
+)
+
 /** A job that is on screen somewhere; those never read are not known here. */
 export function jobOf(view: View, id: JobId): UploadJob | undefined {
   const running = view.running.get(id)
@@ -106,6 +111,7 @@ export function jobsAmong(view: View, ids: ReadonlySet<JobId>): readonly UploadJ
 
 /** Nothing was ever done here: the moment for a welcome. */
 export const isFresh = (view: View): boolean =>
+  !view.hadImages &&
   view.folders.length === 0 &&
   view.profiles.every(profile => profile.account.kind === 'local') &&
   Object.values(view.queue.counts).every(count => count === 0)

@@ -5,6 +5,7 @@ import {
   type Outcome,
   type Preferences,
   type Snapshot,
+  succeed,
 } from '../../preload/contract/index.ts'
 import { type Cell, createCell } from './cell.ts'
 import type { Host } from './host.ts'
@@ -30,6 +31,8 @@ export interface Store {
   refreshSums(): Promise<void>
   close(): void
 }
+
+type Everything = { readonly snapshot: Snapshot; readonly preferences: Preferences; readonly hadImages: boolean }
 
 /** Eyes need no more, and a busy queue tells thousands of things a second. */
 const drawEveryMs = 100
@@ -88,17 +91,23 @@ export function createStore(host: Host): Store {
     }
     const events = unread
     unread = null
-    const caughtUp = events.reduce(reduce, viewOf(answer.value.snapshot, answer.value.preferences, now))
+    const { snapshot, preferences, hadImages } = answer.value
+    const caughtUp = events.reduce(reduce, viewOf(snapshot, preferences, now, hadImages))
     keep(caughtUp)
     if (caughtUp.hasGap) await catchUp()
   }
 
   /** The preferences first: a change after them is among the events after the snapshot. */
-  async function askForAll(): Promise<Outcome<{ snapshot: Snapshot; preferences: Preferences }>> {
+  async function askForAll(): Promise<Outcome<Everything>> {
     const preferences = await bridge.readPreferences({})
     if (!preferences.ok) return preferences
     const snapshot = await bridge.snapshot({})
-    return snapshot.ok ? { ok: true, value: { snapshot: snapshot.value, preferences: preferences.value } } : snapshot
+    if (!snapshot.ok) return snapshot
+    const known = { snapshot: snapshot.value, preferences: preferences.value }
+    // Later it is not asked any more: a page is welcomed once.
+    if (now !== null) return succeed({ ...known, hadImages: now.hadImages })
+    const sums = await bridge.sumLibrary({})
+    return sums.ok ? succeed({ ...known, hadImages: sums.value.total > 0 }) : sums
   }
 
   const stop = host.follow({

@@ -15,6 +15,8 @@ export type View = Omit<Snapshot, 'running'> & {
   /** The last speed that could be trusted: what this line can do. */
   readonly lastSpeed: number | null
   readonly preferences: Preferences
+  /** The account in use had images when the page was opened, as the list on this computer knew. */
+  readonly hadImages: boolean
   /** Counts up whenever a photo is held, let go or found to be delivered already: the list of them is read anew. */
   readonly knownChanges: number
   /** Counts up with whatever may change the sheet of a staged batch. */
@@ -27,7 +29,12 @@ export type View = Omit<Snapshot, 'running'> & {
 }
 
 /** What a fresh snapshot makes of the view before it: lists stay to be looked at until they are read again. */
-export function viewOf({ running, ...snapshot }: Snapshot, preferences: Preferences, before: View | null): View {
+export function viewOf(
+  { running, ...snapshot }: Snapshot,
+  preferences: Preferences,
+  before: View | null,
+  hadImages = false,
+): View {
   const again = (name: ListName): JobList => (before === null ? unreadList : readAgain(before.lists[name]))
   return {
     ...snapshot,
@@ -43,6 +50,7 @@ export function viewOf({ running, ...snapshot }: Snapshot, preferences: Preferen
     deliveredBefore: Math.min(before?.deliveredBefore ?? Infinity, snapshot.queue.counts.delivered),
     lastSpeed: snapshot.queue.speed ?? before?.lastSpeed ?? null,
     preferences,
+    hadImages: before?.hadImages ?? hadImages,
     knownChanges: (before?.knownChanges ?? 0) + 1,
     stagedChanges: (before?.stagedChanges ?? 0) + 1,
     libraryChanges: (before?.libraryChanges ?? 0) + 1,

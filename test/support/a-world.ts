@@ -270,8 +270,10 @@ export class World {
         counts.sending +
         counts.confirming +
         counts.waiting
+      // What is being looked for on the disk is not counted among what is judged yet, however long the disk takes.
+      const isIdle = left === 0 && this.#busy.count() === 0
       // Several times in a row: a crawl or a look at the folder may be about to begin.
-      quiet = left === 0 ? quiet + 1 : 0
+      quiet = isIdle ? quiet + 1 : 0
       return quiet > 20
     })
   }

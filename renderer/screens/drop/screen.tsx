@@ -1,4 +1,5 @@
 import { type ChangeEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
+import { useLeaveGuard } from '../../parts/use-leave-guard.ts'
 import { activeProfile } from '../../state/selectors.ts'
 import { useDesk, useView } from '../../state/use-desk.ts'
 import { useLanguage } from '../../text/language.ts'
@@ -13,6 +14,8 @@ export function DropPlace({ children }: { children: ReactNode }) {
   const profile = useView(activeProfile)?.name
   const [isOver, setIsOver] = useState(false)
   const [state, setState] = useState<TakingIn | 'looking' | null>(null)
+  // What has not arrived yet is only here.
+  useLeaveGuard(state !== null)
   const stopping = useRef<AbortController | null>(null)
 
   const send = useCallback(

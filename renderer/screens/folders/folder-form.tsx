@@ -2,6 +2,7 @@ import { Button, NumberInput, Select, Switch, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { type FolderSettings, PhotoOrder } from '../../../preload/contract/index.ts'
 import { draftOf, readDraft } from '../../parts/sending-draft.ts'
+import { Facts } from '../../parts/facts.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { AccessField, KeptFields } from '../../parts/sending-fields.tsx'
 import { useLanguage } from '../../text/language.ts'
@@ -9,6 +10,8 @@ import { useLanguage } from '../../text/language.ts'
 type Props = {
   settings: FolderSettings
   profile: string
+  /** There are others it might have gone to. */
+  isOneOfSeveral: boolean
   /** False where they were refused; why is told elsewhere. */
   onSave(settings: FolderSettings): Promise<boolean>
 }
@@ -23,7 +26,7 @@ const patterns = (text: string) =>
     .filter(one => one !== '')
 
 /** How the photos of one folder are found and sent. */
-export function FolderForm({ settings, profile, onSave }: Props) {
+export function FolderForm({ settings, profile, isOneOfSeveral, onSave }: Props) {
   const { text } = useLanguage()
   const words = text.folders
   const [draft, setDraft] = useState(settings)
@@ -85,6 +88,10 @@ export function FolderForm({ settings, profile, onSave }: Props) {
       </fieldset>
       <fieldset className="form-part">
         <legend>{words.sent(profile)}</legend>
+        <div>
+          <Facts rows={[[words.account, profile]]} />
+          {isOneOfSeveral && <p className="quiet hint">{words.accountElse}</p>}
+        </div>
         <AccessField draft={sending} onChange={setSending} />
         <KeptFields draft={sending} read={read} onChange={setSending} />
       </fieldset>

@@ -6,6 +6,7 @@ import { Icon } from '../../parts/icon.tsx'
 import { Shortcut } from '../../parts/shortcut.tsx'
 import { useNow } from '../../parts/use-now.ts'
 import { nothingSelected } from '../../state/selection.ts'
+import { profileNames } from '../../state/selectors.ts'
 import { useDesk, useView } from '../../state/use-desk.ts'
 import type { View } from '../../state/view.ts'
 import { useLanguage } from '../../text/language.ts'
@@ -53,6 +54,7 @@ function Card({ folder, name }: { folder: FolderView; name: string }) {
   const { attempt, bridge } = desk
   const activity = useActivity(folder.id)
   const now = useNow(60_000)
+  const isOneOfSeveral = useView(profileNames).length > 1
   const { id, path, settings, profile } = folder
   const last = activity?.last ?? null
   return (
@@ -66,6 +68,7 @@ function Card({ folder, name }: { folder: FolderView; name: string }) {
         <FolderForm
           settings={settings}
           profile={profile}
+          isOneOfSeveral={isOneOfSeveral}
           onSave={wanted => attempt(bridge.changeFolder({ folder: id, settings: wanted }))}
         />
       }

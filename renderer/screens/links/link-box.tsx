@@ -1,11 +1,13 @@
-import { Button, SegmentedControl, Select } from '@mantine/core'
+import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { type LinkForm, linkForms } from '../../format/link-forms.ts'
+import type { LinkForm } from '../../format/link-forms.ts'
 import type { TemplateFault } from '../../format/link-template.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { useLanguage } from '../../text/language.ts'
+import { FormChoice } from './form-choice.tsx'
 import { LinkText } from './link-text.tsx'
 import { TemplateField } from './template-field.tsx'
+import { VariantChoice } from './variant-choice.tsx'
 
 type Props = {
   variants: readonly string[]
@@ -27,26 +29,9 @@ export function LinkBox({ variants, variant, form, template, fault, text, note, 
   const words = useLanguage().text.links
   return (
     <>
-      <SegmentedControl
-        className="link-forms"
-        size="xs"
-        fullWidth
-        aria-label={words.form}
-        value={form}
-        onChange={told.onForm}
-        data={linkForms.map(value => ({ value, label: words.forms[value] }))}
-      />
+      <FormChoice form={form} onChange={told.onForm} />
       <div className="link-choice">
-        <Select
-          aria-label={words.variant}
-          allowDeselect={false}
-          searchable={variants.length > 12}
-          value={variant}
-          data={variants}
-          onChange={chosen => {
-            if (chosen !== null) told.onVariant(chosen)
-          }}
-        />
+        <VariantChoice variants={variants} variant={variant} onChange={told.onVariant} />
         <Button
           variant="filled"
           leftSection={<Icon name="copy" size={14} />}

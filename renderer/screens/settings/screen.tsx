@@ -3,12 +3,13 @@ import { useLanguage } from '../../text/language.ts'
 import { AboutSection } from './about-section.tsx'
 import { AccountsSection } from './accounts-section.tsx'
 import { KeysSection } from './keys-section.tsx'
+import { LinksSection } from './links-section.tsx'
 import { LogSection } from './log-section.tsx'
 import { LookSection } from './look-section.tsx'
 import { SectionLinks } from './section-links.tsx'
 import { SendingSection } from './sending-section.tsx'
 
-const sections = ['accounts', 'keys', 'sending', 'look', 'log', 'about'] as const
+const sections = ['accounts', 'keys', 'sending', 'links', 'look', 'log', 'about'] as const
 type SectionName = (typeof sections)[number]
 
 /** Wires the settings: one column, and what is chosen counts at once. */
@@ -47,6 +48,8 @@ function drawSection(name: SectionName): ReactNode {
       return <KeysSection />
     case 'sending':
       return <SendingSection />
+    case 'links':
+      return <LinksSection />
     case 'look':
       return <LookSection />
     case 'log':

@@ -14,6 +14,9 @@ export const places: Pick<Text, 'folders' | 'picker' | 'connect' | 'welcome'> = 
       'Es wird von selbst gesendet, genau einmal, und sein Link steht in der Warteschlange unter Geliefert.',
     ],
     found: 'Welche Fotos',
+    account: 'Konto',
+    accountElse:
+      'Soll er an ein anderes Konto gehen, beenden Sie das Beobachten und fügen Sie ihn mit jenem Konto neu hinzu; dort gelten alle seine Fotos als neu.',
     sent: profile => `Wie sie an ${profile} gesendet werden`,
     last: 'Zuletzt geliefert',
     noneYet: 'Noch nichts',
@@ -58,6 +61,7 @@ export const places: Pick<Text, 'folders' | 'picker' | 'connect' | 'welcome'> = 
 
   picker: {
     title: 'Ordner beobachten',
+    account: 'Fotos gehen an',
     places: 'Orte',
     up: 'Hinauf',
     watch: 'Beobachten',

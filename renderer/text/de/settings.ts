@@ -10,6 +10,7 @@ export const settings: Pick<Text, 'settings' | 'accounts' | 'keys' | 'howFast' |
       accounts: 'Konten',
       keys: 'Signaturschlüssel',
       sending: 'Senden',
+      links: 'Links',
       look: 'Darstellung',
       log: 'Protokoll',
       about: 'Über Hotfolder',
@@ -22,6 +23,15 @@ export const settings: Pick<Text, 'settings' | 'accounts' | 'keys' | 'howFast' |
     languages: { system: 'Wie das System', en: 'English', de: 'Deutsch' },
     gridHeight: 'Höhe der Fotos in der Bibliothek',
     pixels: count => `${count} px`,
+    linkWords: {
+      lead: 'Wie Links aus der Warteschlange und der Bibliothek kopiert werden. Was Sie neben einem Bild wählen, gilt auch hier.',
+      variantHint: 'Die, deren Link zuletzt kopiert wurde',
+      noSuchVariant: (variant, profile, other) =>
+        `${profile} hat keine Variante „${variant}“: Dort wird „${other}“ kopiert.`,
+      example: 'Beispiel',
+      newest: 'Das neueste Bild',
+      madeUp: 'Ein erfundenes Bild: Auf dem Konto ist noch keines',
+    },
   },
 
   accounts: {

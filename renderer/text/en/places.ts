@@ -13,6 +13,9 @@ export const places = {
       'It is sent by itself, exactly once, and its link waits in the queue under Delivered.',
     ],
     found: 'Which photos',
+    account: 'Account',
+    accountElse:
+      'To send to another account, stop watching the folder and add it anew with that account; there all its photos count as new.',
     sent: (profile: string) => `How they are sent to ${profile}`,
     last: 'Delivered last',
     noneYet: 'Nothing yet',
@@ -56,6 +59,7 @@ export const places = {
 
   picker: {
     title: 'Watch a folder',
+    account: 'Photos go to',
     places: 'Places',
     up: 'Up',
     watch: 'Watch',

@@ -9,6 +9,7 @@ export const settings = {
       accounts: 'Accounts',
       keys: 'Signing keys',
       sending: 'Sending',
+      links: 'Links',
       look: 'Appearance',
       log: 'Log',
       about: 'About',
@@ -21,6 +22,15 @@ export const settings = {
     languages: { system: 'As the system', en: 'English', de: 'Deutsch' },
     gridHeight: 'Height of photos in the library',
     pixels: (count: string) => `${count} px`,
+    linkWords: {
+      lead: 'How links are copied from the queue and the library. What you choose beside an image counts here too.',
+      variantHint: 'The one whose link was copied last',
+      noSuchVariant: (variant: string, profile: string, other: string) =>
+        `${profile} has no variant “${variant}”: there “${other}” is copied.`,
+      example: 'Example',
+      newest: 'The newest image',
+      madeUp: 'A made-up image: nothing is on the account yet',
+    },
   },
 
   accounts: {
