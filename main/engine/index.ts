@@ -1,6 +1,5 @@
 import {
   type Answers,
-  type BatchId,
   defaultFolderSettings,
   defaultSending,
   explain,
@@ -15,7 +14,7 @@ import { answerCommands, queueSettings } from './answer-commands.ts'
 import { answerKnown } from './answer-known.ts'
 import { createBandwidth } from './bandwidth.ts'
 import { createBatches } from './batches.ts'
-import { keyOf } from './candidate.ts'
+import { type Candidate, keyOf } from './candidate.ts'
 import { createDiscardList } from './discard-list.ts'
 import { type Ending, endingOfJob } from './ended-photo.ts'
 import { createFeed } from './feed.ts'
@@ -156,7 +155,7 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
     tellMoved: (from, to, profile) => feed.tell({ kind: 'stagedMoved', from, to, profile }),
   })
   const { waitsIn } = staging
-  const verdicts = createVerdicts({ clock, store, batches, tellEnded, waitsIn, uploader: () => uploader, lookAtTwin })
+  const verdicts = createVerdicts({ clock, store, batches, tellEnded, waitsIn, uploader: () => uploader, freeTwin })
   const { judgesAtOnce } = options
   const intake = createIntake({ ...ports, batches, verdicts, staging, tellEnded, halted, judgesAtOnce })
   const folders = createFolders({ ...ports, batches, feed, offer: intake.offer, tellEnded, isBack })
@@ -194,19 +193,27 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
     judgeAgain(job, job.sending)
   }
 
+  /** Its bytes may still come by the job of the other file, where a person did not cancel that. */
   function lookAtTwin(twin: KnownPhoto, job: UploadJob | undefined): void {
-    judgeAgain(twin, settingsOf(twin.folder) ?? twin.sending ?? job?.sending ?? defaultSending)
+    judgeAgain(twin, sendingOfTwin(twin, job), { staged: twin.staged?.batch ?? null })
   }
+
+  /** Its bytes will not come by the other file: it is sent in its own right, or waits on its own sheet. */
+  function freeTwin(twin: KnownPhoto, job: UploadJob | undefined): void {
+    judgeAgain(twin, sendingOfTwin(twin, job), { byHand: true, staged: twin.staged?.batch ?? null })
+  }
+
+  const sendingOfTwin = (twin: KnownPhoto, job: UploadJob | undefined): SendingSettings =>
+    settingsOf(twin.folder) ?? twin.sending ?? job?.sending ?? defaultSending
 
   function judgeAgain(
     { stamp, profile, folder }: UploadJob | KnownPhoto,
     sending: SendingSettings,
-    by?: BatchId,
+    how: Partial<Pick<Candidate, 'byHand' | 'anew' | 'staged' | 'batches'>> = {},
   ): void {
     const settleMs = settingsOf(folder)?.settleMs ?? defaultFolderSettings.settleMs
-    const batch =
-      by === undefined ? { byHand: false, anew: false, batches: [] } : { byHand: true, anew: true, batches: [by] }
-    intake.offer({ stamp, profile, folder, sending, order: 'newest', settleMs, staged: null, ...batch })
+    const asFound = { byHand: false, anew: false, staged: null, batches: [] }
+    intake.offer({ stamp, profile, folder, sending, order: 'newest', settleMs, ...asFound, ...how })
   }
 
   const settingsOf = (folder: FolderId | null) => folders.views().find(one => one.id === folder)?.settings
@@ -235,7 +242,11 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
       ...{ clock, store, batches },
       // How it was to be sent is not known of the oldest: nothing that may have been meant as private becomes public.
       lookAgain: (photo, batch) =>
-        judgeAgain(photo, settingsOf(photo.folder) ?? photo.sending ?? { ...defaultSending, private: true }, batch),
+        judgeAgain(photo, settingsOf(photo.folder) ?? photo.sending ?? { ...defaultSending, private: true }, {
+          byHand: true,
+          anew: true,
+          batches: [batch],
+        }),
       tellChanged() {
         feed.tell({ kind: 'knownChanged' })
         tellQueueChanged()

@@ -136,6 +136,12 @@ export function createStaging(needs: Needs): Staging {
     if (sheet !== undefined) sheet.listed = true
   }
 
+  /** What is on the sheet without a job may be sent all the same one day: then as was said of the sheet. */
+  function keepWord(batch: BatchId, said: Partial<SendingSettings>, photo: KnownPhoto | undefined): void {
+    if (photo?.staged?.batch === batch && photo.sending !== null)
+      store.ledger.put({ ...photo, sending: { ...photo.sending, ...said } })
+  }
+
   /** Does one thing to the chosen photos that wait in the batch, or to all of it, which closes it. */
   async function close(
     batch: BatchId,
@@ -152,6 +158,10 @@ export function createStaging(needs: Needs): Staging {
       sheet.said = said
       if (standing === 'dropped') sheet.stop.abort({ code: 'interrupted' } satisfies Problem)
     }
+    if (chosen === undefined && standing === 'sent')
+      await inSlices(store.staged.paths(batch), clock, store, path =>
+        keepWord(batch, said, store.ledger.get(sheet.profile, path)),
+      )
     let changed = 0
     await inSlices(chosen ?? store.staged.jobs(batch), clock, store, id => {
       const job = store.jobs.get(id)
@@ -204,9 +214,10 @@ export function createStaging(needs: Needs): Staging {
       },
       sendStaged: ({ batch, jobs, sending }) => {
         const said = given(sending ?? {})
-        return close(batch, jobs, 'sent', said, job =>
-          uploader().tell({ kind: 'jobOrdered', job, sending: said, now: clock.now() }),
-        )
+        return close(batch, jobs, 'sent', said, job => {
+          for (const twin of store.ledger.twinsOf(job.id)) keepWord(batch, said, twin)
+          uploader().tell({ kind: 'jobOrdered', job, sending: said, now: clock.now() })
+        })
       },
       moveStaged: ({ batch, profile }) => move(batch, profile),
       dropStaged: async ({ batch, jobs }) => {
