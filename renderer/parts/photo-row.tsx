@@ -11,6 +11,8 @@ type Props = {
   where: string
   size: string
   picture: string | null
+  /** Shown where there is no such picture. */
+  pictureInstead?: string | null
   state: ReactNode
   /** How fast it goes, beside the words. */
   speed?: string | null
@@ -31,6 +33,7 @@ export function PhotoRow({
   where,
   size,
   picture,
+  pictureInstead = null,
   state,
   speed = null,
   progress,
@@ -55,7 +58,7 @@ export function PhotoRow({
       }}
     >
       <span role="gridcell" className="cut named" title={name}>
-        <Thumbnail source={picture} side={36} />
+        <Thumbnail source={picture} instead={pictureInstead} side={36} />
         <span className="cut">{name}</span>
       </span>
       <span role="gridcell" className="where cut quiet" title={where}>
@@ -77,6 +80,7 @@ export function PhotoRow({
             type="button"
             className="bare"
             tabIndex={place.isFocusable ? 0 : -1}
+            title={act}
             aria-label={`${act}: ${name}`}
             onDoubleClick={event => event.stopPropagation()}
             onClick={event => {

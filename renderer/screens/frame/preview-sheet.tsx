@@ -30,6 +30,7 @@ export function PreviewSheet({ source, fallback, under, name, place = null, isAc
       if (before instanceof HTMLElement) before.focus()
     }
   }, [])
+  const [failed, setFailed] = useState<string | null>(null)
   const { frame, pan, panBy } = usePan(isActualSize)
   const hasCome = shown?.source === source
   return (
@@ -56,10 +57,16 @@ export function PreviewSheet({ source, fallback, under, name, place = null, isAc
           onLoad={({ currentTarget }) => setShown({ source, width: currentTarget.naturalWidth })}
           onError={event => {
             // A format this browser cannot draw, or a file that is gone: what we made of it is left.
-            if (!event.currentTarget.src.endsWith(fallback)) event.currentTarget.src = fallback
+            if (event.currentTarget.src.endsWith(fallback)) setFailed(source)
+            else event.currentTarget.src = fallback
           }}
         />
       </figure>
+      {!hasCome && (under === undefined || failed === source) && (
+        <p className="preview-words quiet" role="status">
+          {failed === source ? text.previewed.notDrawn : text.previewed.coming}
+        </p>
+      )}
       <p className="preview-name">
         <span className="cut">{name}</span>
         {place !== null && <span className="quiet">{place}</span>}

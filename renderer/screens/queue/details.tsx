@@ -6,6 +6,7 @@ import { useDesk, useView } from '../../state/use-desk.ts'
 import { useLanguage } from '../../text/language.ts'
 import { useNow } from '../../parts/use-now.ts'
 import { Inspector, SeveralFacts } from '../frame/inspector.tsx'
+import { deliveredPicture } from './delivered-picture.ts'
 import { JobDetails } from './job-details.tsx'
 import { JobLinks } from './job-links.tsx'
 
@@ -42,6 +43,7 @@ function OneJob({ job, where }: { job: UploadJob; where: string }) {
         where={where}
         path={job.folder === null ? null : job.stamp.path}
         picture={desk.host.pictures.thumbnail(job)}
+        pictureInstead={deliveredPicture(desk, job, 432)}
         now={now}
         help={helpFor(desk, job, text.queue.retry, text.profiles.newToken)}
         onCopyCode={code => void copyText(desk, code, 0)}

@@ -43,7 +43,8 @@ export function HeldDetails({ photo, where }: { photo: KnownView; where: string 
           [words.folder, where],
           [words.size, format.bytes(photo.bytes)],
           ...(facts === null ? [] : ([[words.type, facts.format.toUpperCase()]] as const)),
-          ...(facts === null
+          // A picture nothing here can decode may not tell its size.
+          ...(facts === null || facts.width === 0
             ? []
             : ([[words.pixels, `${format.count(facts.width)} × ${format.count(facts.height)}`]] as const)),
           ...(facts === null || facts.camera === null ? [] : ([[words.camera, facts.camera]] as const)),

@@ -14,6 +14,7 @@ type Props = {
   speed: number | null
   where: string
   picture: string
+  pictureInstead: string | null
   row: number
   top: number
   isSelected: boolean

@@ -10,6 +10,7 @@ import { useDesk, useUi, useView } from '../../state/use-desk.ts'
 import type { View } from '../../state/view.ts'
 import { useLanguage } from '../../text/language.ts'
 import { Details } from './details.tsx'
+import { deliveredPicture } from './delivered-picture.ts'
 import { JobRow } from './job-row.tsx'
 import { ListPanel } from './list-panel.tsx'
 import { NothingHere } from './nothing-here.tsx'
@@ -97,6 +98,7 @@ export function JobsPanel({ tab }: { tab: Exclude<QueueTab, 'held'> }) {
                   speed={speeds.get(id) ?? null}
                   where={whereOf(job)}
                   picture={desk.host.pictures.thumbnail(job)}
+                  pictureInstead={deliveredPicture(desk, job, 72)}
                   isSelected={selection.ids.has(id)}
                   onChoose={onChoose}
                   onOpen={onOpen}

@@ -1,5 +1,10 @@
 import { Button } from '@mantine/core'
-import { type BudgetView, cloudflareBaseUrl, type ProfileView } from '../../../preload/contract/index.ts'
+import {
+  type AccountUse,
+  type BudgetView,
+  cloudflareBaseUrl,
+  type ProfileView,
+} from '../../../preload/contract/index.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { useLanguage } from '../../text/language.ts'
 import { CheckWords } from './check-words.tsx'
@@ -7,6 +12,8 @@ import { CheckWords } from './check-words.tsx'
 type Props = {
   profile: ProfileView
   budget: BudgetView | undefined
+  /** Images kept and allowed, where they are known. */
+  use: AccountUse | null
   isChecking: boolean
   onCheck(): void
   onUse(): void
@@ -15,7 +22,7 @@ type Props = {
 }
 
 /** One account: which, how it can be reached, how full it is, and what can be done about it. */
-export function AccountCard({ profile, budget, isChecking, onCheck, onUse, onNewToken, onRemove }: Props) {
+export function AccountCard({ profile, budget, use, isChecking, onCheck, onUse, onNewToken, onRemove }: Props) {
   const { text, format } = useLanguage()
   const words = text.accounts
   const { name, account, active, token, check } = profile
@@ -66,9 +73,7 @@ export function AccountCard({ profile, budget, isChecking, onCheck, onUse, onNew
         </p>
       )}
       <div className="card-line">
-        {check?.kind === 'passed' && (
-          <span>{words.images(format.count(check.use.current), format.count(check.use.allowed))}</span>
-        )}
+        {use !== null && <span>{words.images(format.count(use.current), format.count(use.allowed))}</span>}
         {budget !== undefined && (
           <span>
             {words.budget(

@@ -6,6 +6,7 @@ import { activeProfile } from '../../state/selectors.ts'
 import { useDesk, useView } from '../../state/use-desk.ts'
 import type { View } from '../../state/view.ts'
 import { useLanguage } from '../../text/language.ts'
+import { useAccountUse } from '../frame/use-account-use.ts'
 import { AccountCard } from './account-card.tsx'
 
 const profilesOf = (view: View) => view.profiles
@@ -18,6 +19,8 @@ export function AccountsSection() {
   const profiles = useView(profilesOf)
   const budgets = useView(budgetsOf)
   const active = useView(activeProfile)
+  // The one in use goes on; its number must be that of the status bar.
+  const useNow = useAccountUse(active)
   const [checking, setChecking] = useState<ReadonlySet<string>>(new Set())
 
   const check = async (profile: string) => {
@@ -40,6 +43,7 @@ export function AccountsSection() {
           key={profile.name}
           profile={profile}
           budget={budgets.find(budget => budget.profile === profile.name)}
+          use={(profile.active ? useNow : null) ?? (profile.check?.kind === 'passed' ? profile.check.use : null)}
           isChecking={checking.has(profile.name)}
           onCheck={() => void check(profile.name)}
           onUse={() => void desk.attempt(desk.bridge.useProfile({ profile: profile.name }))}

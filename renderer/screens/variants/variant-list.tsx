@@ -14,7 +14,7 @@ const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, Hom
 
 /** The variants of the account, each with its size and fit as a small drawing. */
 export function VariantList({ variants, chosen, onChoose }: Props) {
-  const { text } = useLanguage()
+  const { text, format } = useLanguage()
   const list = useRef<HTMLDivElement>(null)
   useEffect(() => {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
@@ -50,7 +50,7 @@ export function VariantList({ variants, chosen, onChoose }: Props) {
           <span className="variant-row-words">
             <span className="cut">{variant.id === '' ? text.variants.unnamed : variant.id}</span>
             <span className="cut quiet">
-              {sizeWords(variant.options, text)} · {text.variants.fits[variant.options.fit].name}
+              {sizeWords(variant.options, text, format)} · {text.variants.fits[variant.options.fit].name}
             </span>
           </span>
           <span className="variant-row-marks">

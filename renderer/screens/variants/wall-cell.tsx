@@ -42,7 +42,7 @@ export function WallCell({ photo, name, variant, address, original, whole, room,
   const state = usePicture(fitted.isTooLarge ? null : address)
   const warnings = warningsOf({ fitted, isPrivate: photo.private, alwaysPublic: variant.alwaysPublic })
   const { width, height } = fitted.output
-  const pixels = text.wall.pixels(String(width), String(height))
+  const pixels = text.wall.pixels(format.count(width), format.count(height))
   const bytes = state.kind === 'shown' ? format.kilobytes(state.picture.bytes) : ''
   const words = warnings.map(warning => warningWords(warning, text, format))
   const title = text.wall.cell(name, variant.id === '' ? text.variants.unnamed : variant.id)

@@ -24,7 +24,7 @@ function within({ width, height }: PixelSize): PixelSize {
 
 /** The head of a row: the photo itself, whole. */
 export function WallPhoto({ photo, name, measured, whole, onReplace, onRemove }: Props) {
-  const { text } = useLanguage()
+  const { text, format } = useLanguage()
   const words = text.wall
   return (
     <div className="wall-photo" role="rowheader" aria-label={name}>
@@ -37,7 +37,7 @@ export function WallPhoto({ photo, name, measured, whole, onReplace, onRemove }:
         {name}
       </span>
       <span className="wall-photo-line quiet">
-        {measured?.ok === true && words.pixels(String(measured.value.width), String(measured.value.height))}
+        {measured?.ok === true && words.pixels(format.count(measured.value.width), format.count(measured.value.height))}
         <Menu>
           <Menu.Target>
             <button type="button" className="bare" aria-label={words.more(name)}>

@@ -39,7 +39,7 @@ const clamp = (n: number, most: number) => Math.min(most, Math.max(0, n))
 
 /** Photos down, variants across. Only the columns in sight are drawn. */
 export function Wall({ profile, photos, columns, measureOf, corner, ...told }: Props) {
-  const { text } = useLanguage()
+  const { text, format } = useLanguage()
   const frame = useRef<HTMLDivElement>(null)
   const [focus, setFocus] = useState({ row: 0, column: 0 })
   const [isStepping, setIsStepping] = useState(false)
@@ -128,7 +128,7 @@ export function Wall({ profile, photos, columns, measureOf, corner, ...told }: P
                 {!isSaved && <span className="unsaved"> {text.wall.tried}</span>}
               </span>
               <span className="cut quiet">
-                {sizeWords(variant.options, text)} · {text.variants.fits[variant.options.fit].name}
+                {sizeWords(variant.options, text, format)} · {text.variants.fits[variant.options.fit].name}
               </span>
             </div>
           ))}

@@ -18,7 +18,7 @@ export const actions: Pick<Text, 'actions'> = {
     sendLast: 'Zuletzt senden',
     sendInTurn: 'Der Reihe nach senden',
     cancelSelected: 'Abbrechen',
-    judgeSelected: 'Noch einmal prüfen',
+    judgeSelected: 'Neu prüfen',
     dismissSelected: 'Ausblenden',
     newVariant: 'Neue Variante',
     duplicateVariant: 'Variante duplizieren',

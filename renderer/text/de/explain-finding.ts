@@ -20,9 +20,9 @@ export function explainFinding(finding: Finding): Sentence {
       return {
         title:
           finding.format === 'other'
-            ? 'Cloudflare Images nimmt dieses Format nicht an'
-            : `Cloudflare Images nimmt kein ${finding.format.toUpperCase()} an`,
-        advice: 'Exportieren Sie es als JPEG, PNG oder WebP.',
+            ? 'Dieses Format wird nicht angenommen'
+            : `${finding.format.toUpperCase()} wird nicht angenommen`,
+        advice: 'Cloudflare Images nimmt solche Dateien nicht. Exportieren Sie das Foto als JPEG, PNG oder WebP.',
       }
     case 'too-many-bytes':
       return {

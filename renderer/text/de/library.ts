@@ -16,7 +16,7 @@ export const library: Pick<Text, 'library' | 'bulk' | 'target' | 'imageQuestions
     unnamed: 'Bild',
     isPrivate: 'privat',
 
-    search: 'Name, Id, Stichwort oder Text',
+    search: 'Name, ID, Stichwort oder Text',
     filter: 'Filter',
     filters: count => `Filter, ${count} gesetzt`,
     access: 'Zugriff',
@@ -145,6 +145,8 @@ export const library: Pick<Text, 'library' | 'bulk' | 'target' | 'imageQuestions
   previewed: {
     previous: 'Voriges Bild',
     next: 'Nächstes Bild',
+    coming: 'Wird geladen …',
+    notDrawn: 'Von dieser Datei gibt es hier keine Vorschau.',
     place: (at, of) => `${at} von ${of}`,
   },
 }

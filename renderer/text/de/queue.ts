@@ -55,6 +55,7 @@ export const queue: Pick<Text, 'sending' | 'queue' | 'states' | 'inspector' | 'p
       'metadata-too-large': 'Zu viele Angaben',
     },
     rowMenu: 'Was sich damit tun lässt',
+    showDelivered: (n, count) => `${count} gelieferte${n === 1 ? 's Foto' : ' Fotos'} zeigen`,
     dropAnywhere:
       'Ziehen Sie Fotos oder ganze Ordner irgendwo in dieses Fenster, oder lassen Sie einen Ordner beobachten.',
     folderGone: 'Nicht mehr beobachtet',
@@ -75,7 +76,7 @@ export const queue: Pick<Text, 'sending' | 'queue' | 'states' | 'inspector' | 'p
     copyLink: 'Link kopieren',
     pause: 'Anhalten',
     resume: 'Fortsetzen',
-    lookAgain: 'Noch einmal prüfen',
+    lookAgain: 'Neu prüfen',
     dismiss: 'Ausblenden',
     staged: (n, count) => `${count} ${many(n, 'wartet', 'warten')} auf Ihr Wort`,
     quiet: until => `Ruhezeit bis ${until}`,
@@ -159,7 +160,7 @@ export const queue: Pick<Text, 'sending' | 'queue' | 'states' | 'inspector' | 'p
     duplicatesPublic: (n, count) =>
       `${photos(n, count)}, schon früher geliefert, ${many(n, 'behält seinen', 'behalten ihren')} Zugang. Ändern lässt er sich in der Bibliothek.`,
     underWayStay: 'Sie gehen so, wie es früher bestellt wurde.',
-    laterHint: 'Geschlossen warten sie in der Warteschlange.',
+    laterHint: 'Bis Sie entscheiden, warten sie in der Warteschlange.',
     send: (_, count) => `${count} senden`,
     giveUp: 'Nichts senden',
     later: 'Später entscheiden',

@@ -19,7 +19,7 @@ export const variants: Pick<Text, 'variants' | 'wall'> = {
     nameStays:
       'Ein Name lässt sich nicht ändern: Er ist Teil jedes Links. Duplizieren Sie die Variante, um ihr einen anderen zu geben.',
     builtIn: 'Sie gehört zu jedem Konto: Sie lässt sich ändern, aber weder umbenennen noch löschen.',
-    fit: 'Einpassen',
+    fit: 'Anpassung',
     fits: {
       'scale-down': {
         name: 'Verkleinern',

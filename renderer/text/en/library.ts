@@ -145,6 +145,8 @@ export const library = {
   previewed: {
     previous: 'Previous image',
     next: 'Next image',
+    coming: 'Loading…',
+    notDrawn: 'There is no preview of this file here.',
     place: (at: string, of: string) => `${at} of ${of}`,
   },
 } as const

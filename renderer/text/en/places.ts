@@ -27,7 +27,7 @@ export const places = {
     states: {
       watching: 'Watching',
       paused: 'Paused',
-      unreachable: (title: string) => `Not reachable: ${title}`,
+      unreachable: (reason: string) => `Not reachable: ${reason}`,
     },
     crawling: (clock: string) => `Watching, by looking through it every ${clock}`,
     crawlingWhy: (because: string) =>

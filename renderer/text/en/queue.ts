@@ -54,6 +54,7 @@ export const queue = {
       'metadata-too-large': 'Too many tags',
     },
     rowMenu: 'What can be done with it',
+    showDelivered: (n: number, count: string) => `Show ${count} delivered ${many(n, 'photo', 'photos')}`,
     dropAnywhere: 'Drop photos or whole folders anywhere in this window, or let a folder be watched.',
     folderGone: 'No longer watched',
     empty: {
@@ -158,7 +159,7 @@ export const queue = {
     duplicatesPublic: (n: number, count: string) =>
       `${photos(n, count)} delivered before ${many(n, 'keeps its', 'keep their')} access. Change it in the library.`,
     underWayStay: 'They go as they were ordered before.',
-    laterHint: 'Closed, they wait in the queue.',
+    laterHint: 'Until you decide, they wait in the queue.',
     send: (_: number, count: string) => `Send ${count}`,
     giveUp: 'Send nothing',
     later: 'Decide later',

@@ -48,7 +48,7 @@ export const variants = {
     blur: 'Blur',
     blurHint: '1 slight to 250 strong; empty for none',
     cache: 'Browsers keep it for',
-    cacheAccount: 'as the account says, usually 2 days',
+    cacheAccount: 'the account’s, usually 2 days',
     public: 'Always public',
     publicHint: 'Served without a signature, also of private photos.',
     save: 'Save',

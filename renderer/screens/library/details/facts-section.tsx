@@ -32,7 +32,7 @@ export function FactsSection({ image, name, proof, pixels, profile, onCopy }: Pr
   const sha256 = receipt === null ? image.metadata['sha256'] : undefined
   const original = [
     ...(pixels === null ? [] : [words.sides(format.count(pixels.width), format.count(pixels.height))]),
-    ...(receipt === null ? [] : [format.kilobytes(receipt.bytes)]),
+    ...(receipt === null ? [] : [format.bytes(receipt.bytes)]),
     ...(facts === null ? [] : [facts.format.toUpperCase()]),
   ]
   const known = (isKnown: boolean, label: string, value: () => string) => (isKnown ? [[label, value()] as const] : [])
