@@ -75,7 +75,7 @@ export async function aWindow({ folders = [], port = 'any', env = {}, seed, root
   const served = root ?? desk.photos
   const [first, page] = await Promise.all([serve(desk, served, '0', env), openPage(complaints)])
   let run = first
-  await page.goto(run.url)
+  await open(page, run.url)
 
   const start = async () => {
     run = await serve(desk, served, port === 'fixed' ? new URL(run.url).port : '0', env)
@@ -107,7 +107,7 @@ export async function aWindow({ folders = [], port = 'any', env = {}, seed, root
     },
     async restart() {
       await start()
-      await page.goto(run.url)
+      await open(page, run.url)
       // The page before kept asking for an engine that was gone.
       complaints.length = 0
     },
@@ -161,6 +161,12 @@ async function openPage(complaints: string[]): Promise<Page> {
   page.on('pageerror', error => complaints.push(error.message))
   page.setDefaultTimeout(20_000)
   return page
+}
+
+/** Until what it shows is there: a key pressed before is heard by nobody. */
+async function open(page: Page, url: string): Promise<void> {
+  await page.goto(url)
+  await page.locator('main:not(.page-sentence)').first().waitFor()
 }
 
 async function serve(
