@@ -166,7 +166,10 @@ function putFile<T>(
       resolve(fail({ code: 'photo-unreadable', path: file.name, detail: 'the browser could not send it' })),
     )
     line.addEventListener('abort', () => resolve(fail({ code: 'interrupted' })))
-    signal.addEventListener('abort', () => line.abort(), { once: true })
+    const stop = () => line.abort()
+    signal.addEventListener('abort', stop, { once: true })
+    // One signal may stop thousands of files: those that are done are let go.
+    line.addEventListener('loadend', () => signal.removeEventListener('abort', stop))
     line.send(file)
   })
 }

@@ -66,10 +66,13 @@ export function DropPlace({ children }: { children: ReactNode }) {
     }
   }, [send])
 
-  const picked = (collect: (files: File[]) => Collected) => (event: ChangeEvent<HTMLInputElement>) => {
-    const files = [...(event.target.files ?? [])]
-    event.target.value = ''
-    if (files.length > 0) void send(Promise.resolve(collect(files)))
+  const picked = (collect: (files: Iterable<File>) => Promise<Collected>) => (event: ChangeEvent<HTMLInputElement>) => {
+    const input = event.target
+    if (input.files === null || input.files.length === 0) return
+    const collecting = collect(input.files)
+    void send(collecting)
+    // With its value the list itself is emptied; without it, the same files can be picked once more.
+    void collecting.then(() => (input.value = ''))
   }
   return (
     <>
