@@ -152,6 +152,7 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
     offer: candidate => intake.offer(candidate),
     lookAtTwin,
     tellDropped: batch => feed.tell({ kind: 'stagedDropped', batch }),
+    tellSent: batch => feed.tell({ kind: 'stagedSent', batch }),
     tellMoved: (from, to, profile) => feed.tell({ kind: 'stagedMoved', from, to, profile }),
   })
   const { waitsIn } = staging

@@ -61,6 +61,7 @@ type Needs = {
   /** A file that waited for the image of a job which is no more stands on its own again. */
   lookAtTwin(twin: KnownPhoto, job: UploadJob): void
   tellDropped(batch: BatchId): void
+  tellSent(batch: BatchId): void
   tellMoved(from: BatchId, to: BatchId, profile: ProfileName): void
   tellQueueChanged(): void
 }
@@ -212,12 +213,14 @@ export function createStaging(needs: Needs): Staging {
         const sheet = sheetOf(batch)
         return sheet === undefined ? fail({ code: 'batch-unknown', batch }) : succeed(view(batch, sheet, names))
       },
-      sendStaged: ({ batch, jobs, sending }) => {
+      sendStaged: async ({ batch, jobs, sending }) => {
         const said = given(sending ?? {})
-        return close(batch, jobs, 'sent', said, job => {
+        const sent = await close(batch, jobs, 'sent', said, job => {
           for (const twin of store.ledger.twinsOf(job.id)) keepWord(batch, said, twin)
           uploader().tell({ kind: 'jobOrdered', job, sending: said, now: clock.now() })
         })
+        if (sent.ok && jobs === undefined) needs.tellSent(batch)
+        return sent
       },
       moveStaged: ({ batch, profile }) => move(batch, profile),
       dropStaged: async ({ batch, jobs }) => {

@@ -29,6 +29,7 @@ import type { Gate, ImagesApi } from '../engine/ports.ts'
 import { createEmbeddedCloud } from './embedded-cloud.ts'
 import { explainError } from './explain-error.ts'
 import type { JobPhoto, KnownPicture } from './job-photo.ts'
+import { type Shared, sharedAs } from './shared-as.ts'
 
 export type Config = {
   /** Where our files live; one engine per folder. */
@@ -55,6 +56,7 @@ export type Running = {
   jobAt(profile: ProfileName, path: string): UploadJob | undefined
   /** Is the photo at this path held, and did a person say that they want to see no more of it? */
   isDismissed(profile: ProfileName, path: string): boolean
+  sharedAt(profile: ProfileName, path: string): Shared
   log(what: string, error: unknown): void
   stop(): Promise<void>
 }
@@ -155,6 +157,7 @@ export async function compose(config: Config): Promise<Outcome<Running>> {
         store.transaction('soon', () => store.library.learnProportion(profile, image, proportion)),
       jobAt: store.jobs.ofPath,
       isDismissed: (profile, path) => store.ledger.get(profile, path)?.verdict.kind === 'dismissed',
+      sharedAt: (profile, path) => sharedAs(store.ledger.get(profile, path)),
       log: (what, error) => log.write('error', what, { detail: error instanceof Error ? error.stack : String(error) }),
       async stop() {
         await engine.stop()

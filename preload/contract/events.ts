@@ -22,6 +22,8 @@ export const News = z.discriminatedUnion('kind', [
   told('batchEnded', { batch: BatchId, ignored: z.number().int() }),
   /** The batch, or a part of it, was given up before anything of it was sent. */
   told('stagedDropped', { batch: BatchId }),
+  /** All of the batch was ordered to be sent: it is no sheet any more. */
+  told('stagedSent', { batch: BatchId }),
   told('progressed', { jobs: z.array(Progress), queue: QueueView }),
   told('queueChanged', { queue: QueueView }),
   /** The batch goes on as another one, for this account. */

@@ -71,23 +71,6 @@ describe('a held photo on a sheet', () => {
   })
 })
 
-describe('a sheet that was given up', () => {
-  it('keeps nothing from a folder that is watched later', async () => {
-    const world = await aWorld()
-    await using _ = world
-    await world.start()
-    const [one = ''] = await pick(world, ['one.jpg'])
-    const batch = await stage(world, [one])
-    await world.until(queue => queue.counts.staged === 1 && queue.judging === 0)
-    await world.engine.answers.dropStaged({ batch })
-
-    await world.engine.answers.addFolder({ path: join(world.place, 'card'), settings: { settleMs: 2_000 } })
-    await tenMinutes(world)
-
-    expect(world.delivered()).toEqual(['one.jpg'])
-  })
-})
-
 describe('a copy in a watched folder', () => {
   it.each([
     ['is no photo any more', async () => Buffer.from('no photo')],

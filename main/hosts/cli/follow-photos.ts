@@ -76,6 +76,7 @@ export function followPhotos(feed: Pick<Engine['feed'], 'listen'>, receiver: Rec
       case 'preferencesChanged':
       case 'knownChanged':
       case 'stagedDropped':
+      case 'stagedSent':
     }
   }
 

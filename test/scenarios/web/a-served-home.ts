@@ -32,6 +32,7 @@ export async function aServedHome() {
     trials: trialsOf(running, bridge, pictures, Date.now),
     jobAt: running.jobAt,
     isDismissed: running.isDismissed,
+    sharedAt: running.sharedAt,
     log: (what, error) => logged.push(`${what}: ${String(error)}`),
   })
   if (!started.ok) throw new Error(started.problem.code)

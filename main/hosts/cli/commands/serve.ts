@@ -56,6 +56,7 @@ async function run(cli: Cli, own: OwnEngine, options: Options): Promise<number> 
       trials: trialsOf(composed, bridge, photos, Date.now),
       jobAt: composed.jobAt,
       isDismissed: composed.isDismissed,
+      sharedAt: composed.sharedAt,
       log: composed.log,
     }),
   )

@@ -51,6 +51,7 @@ export async function aWebHost(over: Partial<WebHostOptions> = {}) {
     },
     jobAt: () => undefined,
     isDismissed: () => false,
+    sharedAt: () => 'not',
     log: (what, error) => logged.push(`${what}: ${String(error)}`),
     ...over,
   })
