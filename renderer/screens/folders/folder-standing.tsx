@@ -29,11 +29,12 @@ export function FolderStanding({ state, onResume, onLook }: Props) {
           perform: onResume,
         }
       case 'unreachable': {
-        const { title, advice } = text.problem(state.because)
+        const { because } = state
+        const { title, advice } = text.problem(because)
         return {
           tone: 'bad',
           icon: 'alert',
-          title: words.states.unreachable(title),
+          title: words.states.unreachable(because.code === 'folder-unreachable' ? words.reason(because.detail) : title),
           advice: `${advice} ${words.nothingLost}`,
           act: words.lookNow,
           perform: onLook,

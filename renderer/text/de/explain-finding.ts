@@ -1,4 +1,5 @@
 import type { Finding, Sentence } from '../../../preload/contract/index.ts'
+import { inGerman } from './in-german.ts'
 
 const whole = new Intl.NumberFormat('de', { maximumFractionDigits: 0 })
 const tenths = new Intl.NumberFormat('de', { minimumFractionDigits: 1, maximumFractionDigits: 1 })
@@ -10,18 +11,18 @@ export function explainFinding(finding: Finding): Sentence {
     case 'empty':
       return { title: 'Die Datei ist leer', advice: 'Kopieren Sie sie noch einmal von der Karte.' }
     case 'not-an-image':
-      return { title: 'Das ist kein Bild', advice: `Prüfen Sie die Datei. Beim Lesen hieß es: ${finding.detail}` }
+      return { title: 'Das ist kein Bild', advice: `Prüfen Sie die Datei. ${inGerman(finding.detail)}` }
     case 'damaged':
       return {
         title: 'Das Foto ist beschädigt oder unvollständig',
-        advice: `Kopieren Sie es noch einmal von der Karte. Beim Lesen hieß es: ${finding.detail}`,
+        advice: `Kopieren Sie es noch einmal von der Karte. ${inGerman(finding.detail)}`,
       }
     case 'format-not-accepted':
       return {
         title:
           finding.format === 'other'
-            ? 'Dieses Format wird nicht angenommen'
-            : `${finding.format.toUpperCase()} wird nicht angenommen`,
+            ? 'Dieses Format ist nicht erlaubt'
+            : `${finding.format.toUpperCase()} ist nicht erlaubt`,
         advice: 'Cloudflare Images nimmt solche Dateien nicht. Exportieren Sie das Foto als JPEG, PNG oder WebP.',
       }
     case 'too-many-bytes':

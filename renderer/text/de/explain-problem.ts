@@ -1,4 +1,5 @@
 import type { Problem, Sentence } from '../../../preload/contract/index.ts'
+import { inGerman } from './in-german.ts'
 import { many } from './plural.ts'
 
 const nothingToDo = 'Nichts zu tun: Wir fragen nach, was ankam, und machen dann weiter.'
@@ -138,7 +139,7 @@ const sentences: Sentences = {
     `Prüfen Sie den Ordner und den Platz auf der Festplatte. Das System meldet: ${p.detail}`,
   ],
   'folder-unreachable': p => [
-    `Der Ordner ${p.path} ist nicht erreichbar (${p.detail})`,
+    `Der Ordner ${p.path} ist nicht erreichbar (${inGerman(p.detail)})`,
     'Schließen Sie das Laufwerk an oder prüfen Sie die Rechte; es geht von selbst weiter.',
   ],
   'folder-not-a-folder': p => [`${p.path} ist kein Ordner`, 'Wählen Sie einen Ordner.'],

@@ -91,7 +91,7 @@ export const frame: Pick<
   toasts: {
     region: 'Meldungen',
     copied: (n, count) => (n === 0 ? 'Kopiert' : `${count} ${many(n, 'Link', 'Links')} kopiert`),
-    copiedSigned: (n, count) => `${count} davon ${many(n, 'ist', 'sind')} privat: signiert, 7 Tage gültig`,
+    copiedSigned: (n, count) => `Privat: ${count} ${many(n, 'Link', 'Links')} signiert, 7 Tage gültig`,
     waits: (n, count) => `${photos(n, count)} ${many(n, 'wartet', 'warten')} in der Warteschlange auf Ihr Wort`,
     leftOut: (n, count) => `${count} ${many(n, 'Datei', 'Dateien')} ausgelassen: keine Fotos`,
   },

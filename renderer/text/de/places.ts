@@ -1,4 +1,5 @@
 import type { Text } from '../en.ts'
+import { inGerman } from './in-german.ts'
 import { photos } from './plural.ts'
 
 /** Folders and accounts, in German. */
@@ -26,6 +27,7 @@ export const places: Pick<Text, 'folders' | 'picker' | 'connect' | 'welcome'> = 
     nothingLost:
       'Er wird alle paar Sekunden gesucht und dann von selbst wieder beobachtet. Auf dem Konto wird nichts berührt.',
     lookNow: 'Jetzt nachsehen',
+    reason: inGerman,
     states: {
       watching: 'Beobachtet',
       paused: 'Angehalten',

@@ -81,7 +81,7 @@ export const frame = {
     region: 'Messages',
     copied: (n: number, count: string) => (n === 0 ? 'Copied' : `${count} ${many(n, 'link', 'links')} copied`),
     copiedSigned: (n: number, count: string) =>
-      `${count} of them ${many(n, 'is', 'are')} private: signed, good for 7 days`,
+      `Private: ${count} ${many(n, 'link is', 'links are')} signed, good for 7 days`,
     waits: (n: number, count: string) => `${photos(n, count)} ${many(n, 'waits', 'wait')} in the queue for your word`,
     leftOut: (n: number, count: string) => `${count} ${many(n, 'file', 'files')} left out: not photos`,
   },

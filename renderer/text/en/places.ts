@@ -22,8 +22,10 @@ export const places = {
     numbers: { today: 'today', waiting: 'waiting', held: 'held', failed: 'failed' },
     notRecursive: 'without subfolders',
     pausedWhy: 'New photos in it are found once you resume it.',
-    nothingLost: 'It is looked for every few seconds and followed again by itself. Nothing on the account is touched.',
+    nothingLost: 'It is looked for every few seconds. Nothing on the account is touched.',
     lookNow: 'Look now',
+    /** Beside its path, the reason alone. */
+    reason: (detail: string) => detail,
     states: {
       watching: 'Watching',
       paused: 'Paused',

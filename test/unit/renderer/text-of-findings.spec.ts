@@ -20,4 +20,18 @@ describe('why a photo is held', () => {
     ])
     expect(findings.map(finding => en.finding(finding).title)).toContain('10.5 MB is over the limit of 10.0 MB')
   })
+
+  it('begins with the format where that is the reason, so that a narrow row still tells it', () => {
+    const raw: Finding = { rule: 'format-not-accepted', format: 'raw' }
+
+    expect(en.finding(raw).title).toBe('RAW is not accepted')
+    expect(de.finding(raw).title).toBe('RAW ist nicht erlaubt')
+  })
+
+  it('is German to its end where the reason is ours, and else as it was reported', () => {
+    const damaged = (detail: string) => de.finding({ rule: 'damaged', detail }).advice
+
+    expect(damaged('the end of the picture is missing')).toContain('Das Ende des Bildes fehlt.')
+    expect(damaged('VipsJpeg: bad marker')).toContain('Gemeldet wurde: VipsJpeg: bad marker')
+  })
 })
