@@ -7,6 +7,7 @@ export type SeededImage = {
   uploadedAt: number
   creator: string | null
   metadata: Record<string, unknown>
+  private?: boolean
   /** A file among the originals of that cloud; without it there are facts alone. */
   original?: { file: string; bytes: number; width: number; height: number } | undefined
 }
@@ -23,7 +24,7 @@ export function seedImages(folder: string, images: readonly SeededImage[]): void
         ...image,
         reservation: randomUUID(),
         expiresAt: image.uploadedAt,
-        requireSignedUrls: false,
+        requireSignedUrls: image.private ?? false,
         original: { ...file, filename: `${image.id}.jpg`, sha256: '0'.repeat(64), format: 'jpeg', frames: 1 },
       })
       if (!added) throw new Error(`${image.id} is there twice`)
