@@ -29,10 +29,11 @@ export function answerKnown({ clock, store, batches, lookAgain, tellChanged }: N
   async function move(choice: KnownChoice, from: Held, to: Held): Promise<Outcome<{ changed: number }>> {
     let changed = 0
     for (const photos of 'ids' in choice ? named(choice.ids) : all(from, choice.profile)) {
-      if (changed > 0) await new Promise<void>(resolve => clock.after(0, resolve))
       store.transaction('soon', () => {
         for (const photo of photos) changed += moveOne(photo, from, to)
       })
+      // Before the next slice is read, not after: what is written must be what was read.
+      if (photos.length === slice) await new Promise<void>(resolve => clock.after(0, resolve))
     }
     if (changed > 0) tellChanged()
     return { ok: true, value: { changed } }

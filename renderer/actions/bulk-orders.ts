@@ -71,8 +71,11 @@ export function changeImages(
       library.readAgain()
       if (moved.size > 0)
         ui.change(now => {
-          const ids = new Set([...images].map(id => moved.get(id) ?? id))
-          return { ...now, selection: { ids, anchor: null, focus: null } }
+          const named = (id: string | null) => (id === null ? null : (moved.get(id) ?? id))
+          const { ids, anchor, focus } = now.selection
+          // What was selected meanwhile stays as it is: the next order is about that.
+          const followed = new Set([...ids].map(id => moved.get(id) ?? id))
+          return { ...now, selection: { ids: followed, anchor: named(anchor), focus: named(focus) } }
         })
       return null
     },

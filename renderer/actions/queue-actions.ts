@@ -117,7 +117,7 @@ const isPreviewing = ({ ui }: Desk) => ['preview', 'previewImage'].includes(ui.g
 export const preview: Action = {
   name: 'preview',
   keys: [' '],
-  when: desk => desk.ui.get().selection.focus !== null || isPreviewing(desk),
+  when: desk => (desk.ui.get().floating === null ? desk.ui.get().selection.focus !== null : isPreviewing(desk)),
   perform(desk) {
     const { selection, screen } = desk.ui.get()
     const { profile } = desk.library.view.get()

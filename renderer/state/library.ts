@@ -85,7 +85,7 @@ export function openLibrary(bridge: Bridge, tell: Tell): Library {
       bridge.listLibrary({ profile, ...filterOf(wish) }),
       bridge.sumLibrary({ profile }),
     ])
-    if (mine !== reads) return
+    if (mine !== reads || profile !== view.get().profile) return
     fresh.clear()
     if (!listed.ok) tell(listed.problem)
     view.change(now => ({

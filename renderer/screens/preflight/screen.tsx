@@ -32,6 +32,8 @@ export function PreflightSheet({ batch }: { batch: BatchId }) {
   const askedAt = useRef(0)
 
   useEffect(() => {
+    // While it is sent or moved it is no sheet any more, and what it becomes is told by that order itself.
+    if (isBusy) return undefined
     let isWanted = true
     const ask = async () => {
       askedAt.current = Date.now()
@@ -50,10 +52,11 @@ export function PreflightSheet({ batch }: { batch: BatchId }) {
       isWanted = false
       clearTimeout(waiting)
     }
-  }, [desk, batch, changes])
+  }, [desk, batch, changes, isBusy])
 
   const close = () => desk.open(null)
   const later = () => {
+    if (staged?.complete === true && staged.ready.count === 0) return void giveUp()
     close()
     if (staged !== null && staged.ready.count > 0) desk.tell({ kind: 'waits', count: staged.ready.count })
   }
