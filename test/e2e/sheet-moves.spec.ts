@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { aWindow, dropOn } from './a-window.ts'
 import { photographs } from './photographs.ts'
 
+/** The line takes so long to answer, in ms. */
 const slowly = 1_500
 
 describe('a sheet that goes to another account', { timeout: 120_000 }, () => {
@@ -19,9 +20,8 @@ describe('a sheet that goes to another account', { timeout: 120_000 }, () => {
 
     await page.getByRole('dialog').getByRole('combobox').first().click()
     await page.getByRole('option', { name: 'home' }).click()
-    const problem = page.getByRole('alert')
-    const moved = page.waitForResponse('**/rpc/moveStaged')
-    await moved
+    const problem = page.locator('.toast[data-kind="problem"]')
+    await page.waitForResponse('**/rpc/moveStaged')
 
     await page.getByRole('button', { name: 'Send 2' }).waitFor()
     expect(await problem.count()).toBe(0)
