@@ -22,6 +22,10 @@ describe('a line that breaks', { timeout: 150_000 }, () => {
       .getByText(/^No connection to/)
       .first()
       .waitFor()
+    await page
+      .getByRole('contentinfo')
+      .getByText(/^No connection to/)
+      .waitFor()
     await page.getByText(/Next try in 0:\d\d\./).waitFor()
     await page.getByRole('tab', { name: 'Waiting 4' }).click()
     await window.inspect('queue-offline')

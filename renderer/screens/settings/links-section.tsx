@@ -68,7 +68,7 @@ function Links({ profile }: { profile: ProfileName }) {
       </div>
       {form === 'template' && (
         <div className="setting setting-tall setting-links">
-          <span>{text.links.template}</span>
+          <span />
           <div>
             <TemplateField template={template} fault={fault} onChange={write} />
           </div>
