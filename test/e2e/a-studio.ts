@@ -38,7 +38,7 @@ export async function aStudio(): Promise<Studio> {
   const cloud = await window.desk.cloud({ token, now: () => Date.now() + ahead })
   const account = { kind: 'cloudflare', accountId: cloud.accountId, baseUrl: cloud.baseUrl } as const
   await ask('addProfile', { name: 'Studio', account, token: null })
-  await ask('useProfile', { profile: 'Studio' })
+  await window.useAccount('Studio')
 
   const choose: Studio['choose'] = name =>
     page

@@ -50,6 +50,8 @@ export interface Window {
   restartUnseen(): Promise<void>
   /** Asks the engine as the page does. */
   ask<Name extends CommandName>(name: Name, input: CommandInput<Name>): Promise<CommandOutput<Name>>
+  /** From here on photos go to this account, and the page knows it: what is dropped goes where the page says. */
+  useAccount(name: string): Promise<void>
   /** In both themes: takes a picture, and has axe look at the page; in the second only at what its colours may spoil. */
   inspect(name: string): Promise<void>
   [Symbol.asyncDispose](): Promise<void>
@@ -112,6 +114,10 @@ export async function aWindow({ folders = [], port = 'any', env = {}, seed, root
       complaints.length = 0
     },
     ask,
+    async useAccount(name) {
+      await ask('useProfile', { profile: name })
+      await page.getByRole('button', { name: `Account: ${name}` }).waitFor()
+    },
     async inspect(name) {
       mkdirSync(pictures, { recursive: true })
       for (const theme of themes) {

@@ -110,7 +110,7 @@ describe('every screen, in both themes', { timeout: 240_000 }, () => {
     const { page, desk } = window
     const { accountId, baseUrl } = await desk.cloud()
     await window.ask('addProfile', { name: 'Studio', account: { kind: 'cloudflare', accountId, baseUrl }, token: null })
-    await window.ask('useProfile', { profile: 'Studio' })
+    await window.useAccount('Studio')
     await dropOn(page, await photographs(3))
     await page.getByRole('button', { name: 'Send 3' }).click()
     await page.getByRole('button', { name: '3 need you' }).click()

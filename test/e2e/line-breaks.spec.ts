@@ -12,7 +12,7 @@ describe('a line that breaks', { timeout: 150_000 }, () => {
     const cloud = await startLocalCloud({ folder, port: 0 })
     const { accountId, baseUrl, token } = cloud
     await window.ask('addProfile', { name: 'Studio', account: { kind: 'cloudflare', accountId, baseUrl }, token })
-    await window.ask('useProfile', { profile: 'Studio' })
+    await window.useAccount('Studio')
     await page.getByRole('button', { name: 'Dismiss' }).click()
     await cloud.close()
 

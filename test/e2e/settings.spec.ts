@@ -10,7 +10,7 @@ async function withStudio(window: Window, token?: string) {
   const cloud = await window.desk.cloud()
   const account = { kind: 'cloudflare', accountId: cloud.accountId, baseUrl: cloud.baseUrl } as const
   await window.ask('addProfile', { name: 'Studio', account, token: token ?? cloud.token })
-  await window.ask('useProfile', { profile: 'Studio' })
+  await window.useAccount('Studio')
   return cloud
 }
 
