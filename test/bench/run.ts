@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import sharp from 'sharp'
 import { measureDelivery } from './delivery.ts'
+import { measureDropPage } from './drop-page.ts'
 import { measureLibraryPage } from './library-page.ts'
 import { measureLine } from './line.ts'
 import { measureListPages } from './list-pages.ts'
@@ -88,6 +89,16 @@ const pages = [
 for (const { letter, what, measure } of pages.filter(page => isWanted(page.letter))) {
   if (noPage === null) tellPage(letter, what, await measure())
   else console.log(`(${letter}) ${what}: ${noPage}`)
+}
+
+if (isWanted('l') && noPage !== null) console.log(`(l) 3,000 photos dropped: ${noPage}`)
+else if (isWanted('l')) {
+  const { taking, ...rest } = await measureDropPage()
+  const { longestMs } = taking
+  line('l', '3,000 photos dropped, longest task, of 100 ms', longestMs / 100, '≤ 1', longestMs <= 100, {
+    ...taking,
+    ...rest,
+  })
 }
 
 function tellPage(letter: string, what: string, { first, scrolling, selecting, busy, heap }: PageFigures) {

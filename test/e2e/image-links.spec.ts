@@ -16,7 +16,10 @@ describe('the links of an image', { timeout: 120_000 }, () => {
     const link = (variant: string) => `${studio.cloud.deliveryUrl}/${studio.cloud.accountHash}/${image.id}/${variant}`
     await studio.open('_HF_0002.JPG')
     const copied = async (form: string) => {
-      await page.getByRole('radiogroup', { name: 'Copy as' }).getByText(form, { exact: true }).click()
+      const forms = page.getByRole('radiogroup', { name: 'Copy as' })
+      await forms.getByText(form, { exact: true }).click()
+      // The engine keeps the form, and the page shows what it kept.
+      await expect.poll(() => forms.getByRole('radio', { name: form, exact: true }).isChecked()).toBe(true)
       await page.getByRole('button', { name: /^Copy the link of/ }).click()
       await expect.poll(() => studio.clipboard()).toBe(await page.getByLabel('What will be copied').textContent())
       return studio.clipboard()

@@ -37,9 +37,9 @@ async function collectEntries(dropped: readonly (FileSystemEntry | File)[]): Pro
       const some = entries.slice(at, at + together)
       // The files of one lot are asked for at once, and stay in their order.
       const found = await Promise.all(
-        some.map(one => {
-          if (one instanceof File || one.isDirectory) return Promise.resolve(one)
-          return isLeftOut(one, isInFolder) ? Promise.resolve(null) : fileOf(one as FileSystemFileEntry)
+        some.map(async one => {
+          if (one instanceof File || one.isDirectory) return one
+          return isLeftOut(one, isInFolder) ? null : fileOf(one as FileSystemFileEntry)
         }),
       )
       for (const one of found) {

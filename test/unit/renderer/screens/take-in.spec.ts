@@ -62,6 +62,31 @@ describe('taking in what was dropped', () => {
     }
   })
 
+  it.each([
+    { what: 'small ones on five lines', bytes: 10, lines: 5 },
+    { what: 'large ones on four, so that one stays free', bytes: 3_000_000, lines: 4 },
+  ])('sends $what', async ({ bytes, lines }) => {
+    let [now, most] = [0, 0]
+    const { line } = aLine()
+    const put: DropLine['put'] = async (...given) => {
+      now += 1
+      most = Math.max(most, now)
+      const answer = await line.put(...given)
+      now -= 1
+      return answer
+    }
+    const taken = await takeIn(files(12, bytes), {
+      drops: { ...line, put },
+      how: { staged: true },
+      signal: new AbortController().signal,
+      onMoved: () => {},
+      onRefused: () => {},
+    })
+
+    expect(taken).toEqual({ ok: true, value: { batch: 'a-batch' } })
+    expect(most).toBe(lines)
+  })
+
   it('goes on past a file that cannot be taken', async () => {
     const { taken, names, ends, problems } = await take(5, { refused: ['_HF_1.JPG'] })
 
