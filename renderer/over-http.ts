@@ -1,4 +1,5 @@
 import { fail, type FeedEvent, type Outcome, type Places, type Problem } from '../preload/contract/index.ts'
+import { picturesHere } from './pictures-here.ts'
 import type { FeedReader, Host } from './state/host.ts'
 
 type Asking = { method?: string; headers?: Record<string, string>; body?: string }
@@ -48,13 +49,8 @@ export function overHttp(): Host {
       send: (drop, how) => post(`/drop/${drop}/send`, how),
       giveUp: async drop => void (await ask(`/drop/${drop}`, { method: 'DELETE' })),
     },
-    pictures: {
-      thumbnail: ({ id, sha256 }) => `/photos/thumbnail/${id}?v=${sha256}`,
-      original: ({ id, sha256 }) => `/photos/original/${id}?v=${sha256}`,
-      known: ({ id, sha256 }) => `/photos/known/${id}${sha256 === null ? '' : `?v=${sha256}`}`,
-      image: (profile, image, variant) =>
-        `/photos/image/${encodeURIComponent(profile)}/${image.split('/').map(encodeURIComponent).join('/')}?variant=${encodeURIComponent(variant)}`,
-    },
+    pictures: picturesHere,
+    native: null,
   }
 }
 

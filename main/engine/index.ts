@@ -48,6 +48,8 @@ export interface Engine {
   }
   /** Recovers what the last run left half-way, then uploads and follows these folders. */
   start(scope: { folders: 'none' | 'all' | readonly FolderId[] }): Promise<void>
+  /** The computer goes to sleep, or its line costs money: nothing is sent until that is over. */
+  hold(because: 'asleep' | 'metered', isHeld: boolean): void
   /** Stops cleanly: what is under way goes on at the next start. */
   stop(): Promise<void>
 }
@@ -288,6 +290,7 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
       recoverTwins(twinNeeds)
       await folders.start(scope.folders)
     },
+    hold: pauses.hold,
     async stop() {
       stopping.abort({ code: 'interrupted' } satisfies Problem)
       quiet.stop()

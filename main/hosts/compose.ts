@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import type {
+  Capability,
   Image,
   ImageId,
   JobId,
@@ -12,7 +13,7 @@ import type {
 } from '../../preload/contract/index.ts'
 import { openFileLog } from '../adapters/file-log.ts'
 import { openHomeFolder } from '../adapters/home-folder.ts'
-import { createKeytarVault } from '../adapters/keytar-vault/index.ts'
+import { createKeytarVault, type StartKeychain } from '../adapters/keytar-vault/index.ts'
 import { createNodeDigest } from '../adapters/node-digest.ts'
 import { createNodeDisk } from '../adapters/node-disk.ts'
 import { compileGlobs } from '../adapters/picomatch-globs.ts'
@@ -33,6 +34,10 @@ export type Config = {
   home: string
   /** For unattended machines: wins over the keychain. */
   apiToken: string | undefined
+  /** What this host can do for its pages; nothing when left out. */
+  capabilities?: readonly Capability[]
+  /** Where the keychain’s own program cannot be a child process. */
+  startKeychain?: StartKeychain
 }
 
 export type Running = {
@@ -66,6 +71,7 @@ export async function compose(config: Config): Promise<Outcome<Running>> {
   const cloud = createEmbeddedCloud(home.value.file('local-cloud'))
   const vault = createKeytarVault({
     environmentToken: config.apiToken,
+    startKeychain: config.startKeychain,
     localToken: async () => {
       const started = await cloud.start()
       return started.ok ? { ok: true, value: started.value.token } : started
@@ -107,7 +113,7 @@ export async function compose(config: Config): Promise<Outcome<Running>> {
       explainError: error => explainError(error, file),
     },
     // One more than there are cores: while some decode, one reads.
-    { judgesAtOnce: availableParallelism() + 1, capabilities: [], notices },
+    { judgesAtOnce: availableParallelism() + 1, capabilities: [...(config.capabilities ?? [])], notices },
   )
 
   return {

@@ -1,5 +1,7 @@
 export * from './bridge.ts'
+export * from './channels.ts'
 export * from './commands.ts'
+export * from './desktop.ts'
 export * from './drop.ts'
 export * from './events.ts'
 export * from './explain.ts'

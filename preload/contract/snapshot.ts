@@ -53,6 +53,7 @@ export type BudgetView = z.infer<typeof BudgetView>
 
 /** What only some hosts can do; a screen shows a control only where its capability is listed. */
 export const Capability = z.enum(['pickFolder', 'revealFile'])
+export type Capability = z.infer<typeof Capability>
 
 /** Everything now, at one revision. The jobs are those in play; the others are read page by page. */
 export const Snapshot = z.object({

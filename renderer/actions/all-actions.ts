@@ -3,6 +3,7 @@ import { connectAccount, watchFolder } from './account-actions.ts'
 import type { Action } from './action.ts'
 import { keyOf } from './key-of.ts'
 import { copyLinks } from './link-actions.ts'
+import * as native from './native-actions.ts'
 import * as held from './held-actions.ts'
 import * as navigation from './navigation.ts'
 import * as queue from './queue-actions.ts'
@@ -11,6 +12,7 @@ import * as queue from './queue-actions.ts'
 export const allActions: readonly Action[] = [
   queue.addPhotos,
   queue.addPhotoFolder,
+  native.pasteImage,
   watchFolder,
   queue.pauseAll,
   queue.resumeAll,
@@ -28,6 +30,7 @@ export const allActions: readonly Action[] = [
   held.dismissSelected,
   queue.preview,
   queue.actualSize,
+  native.revealPhoto,
   navigation.showQueue,
   navigation.showFolders,
   navigation.showLibrary,

@@ -1,4 +1,5 @@
 import type {
+  DesktopNews,
   DropId,
   DroppedFile,
   DropSending,
@@ -6,6 +7,7 @@ import type {
   ImageId,
   JobId,
   Outcome,
+  Place,
   Places,
   ProfileName,
   SentDrop,
@@ -41,6 +43,18 @@ export interface Pictures {
   image(profile: ProfileName, image: ImageId, variant: string): string
 }
 
+/** What the desktop asks of its page, beside what the engine tells. */
+export type NativeNews = Extract<DesktopNews, { kind: 'go' | 'sheet' | 'order' | 'trouble' }>
+
+/** What only the desktop can do. Null comes back where a person gave it up. */
+export interface Native {
+  pickPhotos(what: 'files' | 'folder', how: DropSending): Promise<Outcome<SentDrop | null>>
+  pickFolder(): Promise<Outcome<Place | null>>
+  pasteImage(how: DropSending): Promise<Outcome<SentDrop | null>>
+  revealPhoto(job: JobId): Promise<Outcome<unknown>>
+  listen(receive: (news: NativeNews) => void): () => void
+}
+
 /** Whoever runs the engine for this page: the loopback web host, or the desktop. */
 export interface Host {
   call: Transport['call']
@@ -48,4 +62,6 @@ export interface Host {
   places(inside: string | null): Promise<Outcome<Places>>
   drops: DropLine
   pictures: Pictures
+  /** Null in a browser. */
+  native: Native | null
 }

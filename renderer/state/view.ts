@@ -44,7 +44,8 @@ export function viewOf({ running, ...snapshot }: Snapshot, preferences: Preferen
     knownChanges: (before?.knownChanges ?? 0) + 1,
     stagedChanges: (before?.stagedChanges ?? 0) + 1,
     libraryChanges: (before?.libraryChanges ?? 0) + 1,
-    halted: before?.halted ?? null,
+    // Revisions begin anew with another engine, which stands still no more.
+    halted: before !== null && snapshot.revision >= before.revision ? before.halted : null,
     hasGap: false,
   }
 }

@@ -20,7 +20,7 @@ export type WantedImage = {
 
 /** Who knows the pictures a page may show. */
 export type PhotoSources = {
-  job(id: JobId): JobPhoto | null
-  known(id: KnownId): KnownPicture | null
+  job(id: JobId): JobPhoto | null | Promise<JobPhoto | null>
+  known(id: KnownId): KnownPicture | null | Promise<KnownPicture | null>
   image(wanted: WantedImage, signal: AbortSignal): Promise<Outcome<Picture>>
 }

@@ -1,4 +1,4 @@
-import { type Bridge, type Outcome, succeed } from '../../../preload/contract/index.ts'
+import { type Bridge, type ImageId, type Outcome, type ProfileName, succeed } from '../../../preload/contract/index.ts'
 import type { Running } from '../compose.ts'
 import { createDeliveredImage } from './delivered-image.ts'
 import type { PhotoSources } from './photo-sources.ts'
@@ -22,13 +22,18 @@ export function photosOf(
         const asked = await getImage({ profile, image })
         return asked.ok ? succeed(asked.value.image) : asked
       },
-      async sign(profile, image, variant): Promise<Outcome<string>> {
-        const signed = await signLinks({ profile, links: [{ image, variant }], expiresAt: now() + signedForMs })
-        if (!signed.ok) return signed
-        const [link] = signed.value.links
-        if (link === undefined) throw new Error('one link was to be signed, and none came back')
-        return succeed(link.url)
-      },
+      sign: signOver({ signLinks }, now),
     }),
+  }
+}
+
+/** Signs the link to one variant for a short while. */
+export function signOver({ signLinks }: Pick<Bridge, 'signLinks'>, now: () => number) {
+  return async (profile: ProfileName, image: ImageId, variant: string): Promise<Outcome<string>> => {
+    const signed = await signLinks({ profile, links: [{ image, variant }], expiresAt: now() + signedForMs })
+    if (!signed.ok) return signed
+    const [link] = signed.value.links
+    if (link === undefined) throw new Error('one link was to be signed, and none came back')
+    return succeed(link.url)
   }
 }

@@ -3,6 +3,7 @@ export const actions = {
   actions: {
     addPhotos: 'Add photos',
     addPhotoFolder: 'Add a folder of photos once',
+    pasteImage: 'Paste a picture from the clipboard',
     watchFolder: 'Watch a folder',
     pauseAll: 'Pause all',
     resumeAll: 'Resume all',
@@ -16,6 +17,7 @@ export const actions = {
     sendLast: 'Send last',
     sendInTurn: 'Send in turn',
     cancelSelected: 'Cancel',
+    revealPhoto: 'Show the file in its folder',
     judgeSelected: 'Look again',
     dismissSelected: 'Dismiss',
     preview: 'Preview',

@@ -1,0 +1,30 @@
+import type { Desk } from '../state/desk.ts'
+import type { NativeNews } from '../state/host.ts'
+import { nothingSelected } from '../state/selection.ts'
+import { allActions } from './all-actions.ts'
+
+/** Does what menus, notifications, links and other programs ask for through the desktop. */
+export function followNative(desk: Desk): void {
+  desk.host.native?.listen(news => follow(desk, news))
+}
+
+function follow(desk: Desk, news: NativeNews): void {
+  switch (news.kind) {
+    case 'go': {
+      const { to } = news
+      const place = to.screen === 'queue' ? { screen: to.screen, tab: to.tab } : { screen: to.screen }
+      return desk.ui.change(ui => ({ ...ui, ...place, hasBegun: true, selection: nothingSelected, floating: null }))
+    }
+    case 'sheet':
+      return desk.open({ kind: 'preflight', batch: news.batch })
+    case 'order': {
+      if (desk.store.view.get() === null) return
+      const action = allActions.find(one => one.name === news.order && one.when(desk))
+      return action?.perform(desk)
+    }
+    case 'trouble':
+      return desk.tell({ kind: 'problem', problem: news.problem })
+    default:
+      return news satisfies never
+  }
+}
