@@ -11,5 +11,13 @@ export default defineConfig({
     hookTimeout: 90_000,
     allowOnly: false,
     passWithNoTests: false,
+    projects: [
+      { extends: true, test: { name: 'all' } },
+      // The same journeys once more, for the other host.
+      {
+        extends: true,
+        test: { name: 'desktop', include: ['test/e2e/**/*.spec.ts'], env: { HOTFOLDER_HOST: 'desktop' } },
+      },
+    ],
   },
 })

@@ -7,6 +7,10 @@ import { afterAll, expect } from 'vitest'
 import { aDesk, type Desk } from '../scenarios/cli/a-desk.ts'
 import type { CommandInput, CommandName, CommandOutput, Outcome } from '../../preload/contract/index.ts'
 import type { CliRun } from '../scenarios/cli/run-cli.ts'
+import { type DesktopRun, overSocket, startDesktop } from './a-desktop.ts'
+
+/** Who runs the engine and shows its pages: the same journeys for both. */
+export const host: 'web' | 'desktop' = process.env['HOTFOLDER_HOST'] === 'desktop' ? 'desktop' : 'web'
 
 /** Debian’s own; the tests bring no browser. */
 const browserPath = '/usr/bin/chromium'
@@ -33,6 +37,7 @@ const themes = ['dark', 'light'] as const
 /** A person before the window: an engine in a process of its own, and a real browser on its page. */
 export interface Window {
   readonly desk: Desk
+  /** After a restart of the desktop it is another one. */
   readonly page: Page
   /** What the browser complained about. */
   readonly complaints: readonly string[]
@@ -44,6 +49,10 @@ export interface Window {
   restartUnseen(): Promise<void>
   /** Asks the engine as the page does. */
   ask<Name extends CommandName>(name: Name, input: CommandInput<Name>): Promise<CommandOutput<Name>>
+  /** Opens a picker and picks: the page’s own in a browser, the system’s on the desktop. Folders by name, files by path. */
+  pick(what: { folder: string } | { files: string[] }, open: () => Promise<void>): Promise<void>
+  /** The text that was copied last. */
+  copied(): Promise<string>
   /** In both themes: takes a picture, and has axe look at the page. */
   inspect(name: string): Promise<void>
   [Symbol.asyncDispose](): Promise<void>
@@ -57,9 +66,65 @@ type Wish = {
   env?: Record<string, string>
 }
 
-export async function aWindow({ folders = [], port = 'any', env = {} }: Wish = {}): Promise<Window> {
+export async function aWindow(wish: Wish = {}): Promise<Window> {
   const desk = aDesk()
-  for (const name of folders) mkdirSync(join(desk.photos, name))
+  for (const name of wish.folders ?? []) mkdirSync(join(desk.photos, name))
+  return host === 'desktop' ? overDesktop(desk, wish) : overWeb(desk, wish)
+}
+
+async function overDesktop(desk: Desk, { env = {} }: Wish): Promise<Window> {
+  const complaints: string[] = []
+  const start = async () => {
+    const run = await startDesktop({ home: desk.home, env })
+    const page = await run.page()
+    await page.setViewportSize({ width: 1440, height: 900 })
+    await page.locator('#page :is(main, h1)').first().waitFor()
+    return { run, page: hearComplaints(page, complaints) }
+  }
+  let now: { run: DesktopRun; page: Page } = await start()
+  const ask: Window['ask'] = async (name, input) => {
+    const { client } = await overSocket(desk.home)
+    try {
+      return valueOf((await client.call(name, input)) as Outcome<CommandOutput<typeof name>>)
+    } finally {
+      client.close()
+    }
+  }
+  return {
+    desk,
+    get page() {
+      return now.page
+    },
+    complaints,
+    async kill() {
+      now.run.app.process().kill('SIGKILL')
+      await now.run.ended
+    },
+    async restartUnseen() {
+      now = await start()
+    },
+    async restart() {
+      now = await start()
+      complaints.length = 0
+    },
+    ask,
+    async pick(what, open) {
+      const filePaths = 'files' in what ? what.files : [join(desk.photos, what.folder)]
+      await now.run.app.evaluate(({ dialog }, picked) => {
+        dialog.showOpenDialog = async () => ({ canceled: false, filePaths: picked })
+      }, filePaths)
+      await open()
+    },
+    copied: () => now.run.app.evaluate(({ clipboard }) => clipboard.readText()),
+    inspect: name => inspect(now.page, ask, `desktop-${name}`),
+    async [Symbol.asyncDispose]() {
+      if (now.run.app.process().exitCode === null) await now.run.app.close()
+      await desk.clear()
+    },
+  }
+}
+
+async function overWeb(desk: Desk, { port = 'any', env = {} }: Wish): Promise<Window> {
   const browser = await theBrowser()
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
@@ -83,8 +148,7 @@ export async function aWindow({ folders = [], port = 'any', env = {} }: Wish = {
       },
       [name, JSON.stringify(input)] as const,
     )) as Outcome<CommandOutput<typeof name>>
-    if (!answer.ok) throw new Error(JSON.stringify(answer.problem))
-    return answer.value
+    return valueOf(answer)
   }
 
   return {
@@ -105,23 +169,41 @@ export async function aWindow({ folders = [], port = 'any', env = {} }: Wish = {
       complaints.length = 0
     },
     ask,
-    async inspect(name) {
-      mkdirSync(pictures, { recursive: true })
-      for (const theme of themes) {
-        await ask('changePreferences', { theme })
-        await page.locator(`html[data-mantine-color-scheme="${theme}"]`).waitFor()
-        await settled(page)
-        await page.screenshot({ path: join(pictures, `${name}-${theme}.png`) })
-        const { violations } = await new AxeBuilder({ page }).analyze()
-        const found = violations.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.html.slice(0, 200)}`))
-        expect(found, `${name} ${theme}`).toEqual([])
+    async pick(what, open) {
+      if ('files' in what) {
+        const choosing = page.waitForEvent('filechooser')
+        await open()
+        await (await choosing).setFiles(what.files)
+        return
       }
+      await open()
+      await page.getByRole('button', { name: `Watch ${what.folder}`, exact: true }).click()
     },
+    copied: () => page.evaluate(() => navigator.clipboard.readText()),
+    inspect: name => inspect(page, ask, name),
     async [Symbol.asyncDispose]() {
       await context.close()
       await desk.clear()
     },
   }
+}
+
+async function inspect(page: Page, ask: Window['ask'], name: string): Promise<void> {
+  mkdirSync(pictures, { recursive: true })
+  for (const theme of themes) {
+    await ask('changePreferences', { theme })
+    await page.locator(`html[data-mantine-color-scheme="${theme}"]`).waitFor()
+    await settled(page)
+    await page.screenshot({ path: join(pictures, `${name}-${theme}.png`) })
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    const found = violations.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.html.slice(0, 200)}`))
+    expect(found, `${name} ${theme}`).toEqual([])
+  }
+}
+
+function valueOf<T>(answer: Outcome<T>): T {
+  if (!answer.ok) throw new Error(JSON.stringify(answer.problem))
+  return answer.value
 }
 
 /** All pictures in sight are there, and nothing is drawn any more. */
@@ -133,7 +215,10 @@ async function settled(page: Page): Promise<void> {
 }
 
 async function openPage(context: BrowserContext, complaints: string[]): Promise<Page> {
-  const page = await context.newPage()
+  return hearComplaints(await context.newPage(), complaints)
+}
+
+function hearComplaints(page: Page, complaints: string[]): Page {
   page.on('console', message => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
   })

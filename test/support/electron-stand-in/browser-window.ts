@@ -1,7 +1,7 @@
 import type { Chromium } from './cdp.ts'
 import { Emitting, Preventable } from './emitting.ts'
 import { ipcMain } from './ipc-main.ts'
-import { session } from './natives.ts'
+import { readSystemTextBy, session } from './natives.ts'
 import { toChromium } from './own-schemes.ts'
 import { WebContents } from './web-contents.ts'
 
@@ -94,6 +94,7 @@ export class BrowserWindow extends Emitting<Events> {
         })),
     })
     BrowserWindow.#all.push(this)
+    readSystemTextBy(() => this.webContents.readSystemText())
     hooks.contents(this.webContents)
     hooks.opened(this)
   }

@@ -7,12 +7,12 @@ export class Emitting<Events extends Listeners<Events>> {
   readonly #events = new EventEmitter()
 
   on<Name extends keyof Events & string>(name: Name, listener: Events[Name]): this {
-    this.#events.on(name, listener as (...args: unknown[]) => void)
+    this.#events.on(name, listener as never)
     return this
   }
 
   once<Name extends keyof Events & string>(name: Name, listener: Events[Name]): this {
-    this.#events.once(name, listener as (...args: unknown[]) => void)
+    this.#events.once(name, listener as never)
     return this
   }
 

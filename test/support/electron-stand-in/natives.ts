@@ -89,10 +89,17 @@ export const shell = {
 
 type Copied = { types: string[]; getType(type: string): Promise<Blob> }
 let copied: Copied[] = []
+let systemText = async () => ''
+
+/** What a page copied lies in Chromium’s own clipboard. */
+export function readSystemTextBy(read: () => Promise<string>): void {
+  systemText = read
+}
 
 export const clipboard = {
   read: async (): Promise<Copied[]> => copied,
   readText: async (): Promise<string> => {
+    if (copied.length === 0) return systemText()
     const text = copied.find(one => one.types.includes('text/plain'))
     return text === undefined ? '' : (await text.getType('text/plain')).text()
   },

@@ -212,6 +212,17 @@ export class WebContents extends Emitting<ContentsEvents> {
     return (result as { value?: unknown }).value
   }
 
+  /** The page itself may not read it: what it may is put back at once. */
+  async readSystemText(): Promise<string> {
+    const chromium = await this.#chromium
+    const origin = toChromium(this.mainFrame.origin)
+    const permission = { origin, permission: { name: 'clipboard-read' } }
+    await chromium.send('Browser.setPermission', { ...permission, setting: 'granted' })
+    const text = await this.executeJavaScript('navigator.clipboard.readText()')
+    await chromium.send('Browser.setPermission', { ...permission, setting: 'denied' })
+    return String(text)
+  }
+
   /** It is gone before it can answer. */
   forcefullyCrashRenderer(): void {
     void this.#send('Page.crash').catch(() => {})
