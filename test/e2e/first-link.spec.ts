@@ -11,9 +11,7 @@ describe('the first run', { timeout: 120_000 }, () => {
     const [photo] = await photographs(1)
     if (photo === undefined) throw new Error('one was asked for')
 
-    await window.pick({ folder: 'Export' }, () =>
-      page.getByRole('button', { name: 'Try it on this computer' }).click(),
-    )
+    await window.pick({ folder: 'Export' }, () => page.getByRole('button', { name: 'Try it on this computer' }).click())
     await page.getByRole('region', { name: join(desk.photos, 'Export') }).waitFor()
     writeFileSync(join(desk.photos, 'Export', photo.name), photo.bytes)
     await page.getByRole('button', { name: 'Queue' }).click()

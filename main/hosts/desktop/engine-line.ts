@@ -156,7 +156,7 @@ export function openEngineLine(needs: EngineLineNeeds): EngineLine {
   return {
     feed,
     call,
-    bridge: createBridge({ call, listen: feed.listen as (receive: (event: unknown) => void) => () => void }),
+    bridge: createBridge({ call, listen: feed.listen }),
     get isUp() {
       return state === 'up'
     },

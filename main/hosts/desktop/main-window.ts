@@ -1,5 +1,6 @@
 import { BrowserWindow, screen } from 'electron'
 import { firstPage } from './own-address.ts'
+import { pagePreferences } from './page-preferences.ts'
 import { keepWindowState, least, placeWindow, readWindowState } from './window-place.ts'
 
 type Needs = {
@@ -39,21 +40,7 @@ export function createMainWindow({ preload, stateFile, icon, onCrash, onGone, lo
       title: 'Hotfolder',
       icon,
       backgroundColor: '#161616',
-      webPreferences: {
-        preload,
-        sandbox: true,
-        contextIsolation: true,
-        nodeIntegration: false,
-        nodeIntegrationInWorker: false,
-        nodeIntegrationInSubFrames: false,
-        webSecurity: true,
-        allowRunningInsecureContent: false,
-        experimentalFeatures: false,
-        webviewTag: false,
-        spellcheck: false,
-        navigateOnDragDrop: false,
-        safeDialogs: true,
-      },
+      webPreferences: { preload, ...pagePreferences },
     })
     if (kept?.isMaximized === true) fresh.maximize()
     fresh.once('ready-to-show', () => fresh.show())

@@ -30,7 +30,7 @@ const questions: Partial<Record<NodeJS.Platform, Question>> = {
       '-Command',
       '[Windows.Networking.Connectivity.NetworkInformation,Windows.Networking.Connectivity,ContentType=WindowsRuntime]::GetInternetConnectionProfile().GetConnectionCost().NetworkCostType',
     ],
-    read: out => (/^(Fixed|Variable)/.test(out) ? 'yes' : /^Unrestricted/.test(out) ? 'no' : 'unknown'),
+    read: out => (/^(Fixed|Variable)/.test(out) ? 'yes' : out.startsWith('Unrestricted') ? 'no' : 'unknown'),
   },
 }
 

@@ -78,11 +78,13 @@ export class BrowserWindow extends Emitting<Events> {
     if (began === undefined) throw new Error('a window before the app was ready')
     this.options = options
     const { width, height, x = 0, y = 0, webPreferences } = options
-    if (!webPreferences.sandbox || !webPreferences.contextIsolation) throw new Error('only a sandboxed page is stood in for')
+    if (!webPreferences.sandbox || !webPreferences.contextIsolation)
+      throw new Error('only a sandboxed page is stood in for')
     this.#bounds = { x, y, width, height }
     const origin = 'app://hotfolder'
     this.webContents = new WebContents(began, {
       preload: webPreferences.preload,
+      preferences: webPreferences,
       width,
       height,
       ask: (contents, frame, message) => ipcMain.hear(contents, frame, message),

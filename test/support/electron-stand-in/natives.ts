@@ -73,11 +73,22 @@ export class Notification extends Emitting<{ click: () => void; close: () => voi
 
 type Picked = { canceled: boolean; filePaths: string[] }
 type PickOptions = { properties?: string[]; filters?: { name: string; extensions: string[] }[] }
-type Box = { message: string; detail?: string; buttons?: string[]; type?: 'error'; title?: string; defaultId?: number; cancelId?: number }
+type Box = {
+  message: string
+  detail?: string
+  buttons?: string[]
+  type?: 'error'
+  title?: string
+  defaultId?: number
+  cancelId?: number
+}
 
 /** Nobody is there to answer: specifications put an answer in place of these, as with the real ones. */
 export const dialog = {
-  showOpenDialog: async (_window: object, _options?: PickOptions): Promise<Picked> => ({ canceled: true, filePaths: [] }),
+  showOpenDialog: async (_window: object, _options?: PickOptions): Promise<Picked> => ({
+    canceled: true,
+    filePaths: [],
+  }),
   showMessageBox: async ({ cancelId = 0 }: Box): Promise<{ response: number }> => ({ response: cancelId }),
   showErrorBox: (title: string, content: string): void => void process.stderr.write(`${title}: ${content}\n`),
 }
@@ -147,10 +158,13 @@ type PermissionAsker = { getURL(): string }
 
 /** Chromium is told beforehand what the handlers would answer later. */
 class Session extends Emitting<{ 'will-download': (event: { preventDefault(): void }) => void }> {
-  #request: (asker: PermissionAsker, permission: string, answer: PermissionAnswer) => void = (_asker, _name, answer) => answer(true)
+  #request: (asker: PermissionAsker, permission: string, answer: PermissionAnswer) => void = (_asker, _name, answer) =>
+    answer(true)
   #check: (asker: null, permission: string, origin: string) => boolean = () => true
 
-  setPermissionRequestHandler(handler: (asker: PermissionAsker, permission: string, answer: PermissionAnswer) => void): void {
+  setPermissionRequestHandler(
+    handler: (asker: PermissionAsker, permission: string, answer: PermissionAnswer) => void,
+  ): void {
     this.#request = handler
   }
   setPermissionCheckHandler(handler: (asker: null, permission: string, origin: string) => boolean): void {

@@ -20,7 +20,7 @@ export type ContentsEvents = {
 
 type Ask = (contents: WebContents, frame: Frame, message: Asked) => Promise<unknown>
 export type Asked = { kind: 'invoke' | 'send'; id?: number; channel: string; args: unknown[] }
-type Wish = { preload: string; width: number; height: number; ask: Ask; permissions(): object[] }
+type Wish = { preload: string; preferences: object; width: number; height: number; ask: Ask; permissions(): object[] }
 
 const preloadName = 'preload'
 
@@ -51,7 +51,12 @@ export class WebContents extends Emitting<ContentsEvents> {
   async #begin(): Promise<string> {
     const { width, height, preload } = this.#wish
     const chromium = await this.#chromium
-    const { targetId } = await chromium.send('Target.createTarget', { url: 'about:blank', width, height, newWindow: true })
+    const { targetId } = await chromium.send('Target.createTarget', {
+      url: 'about:blank',
+      width,
+      height,
+      newWindow: true,
+    })
     this.targetId = String(targetId)
     const { sessionId } = await chromium.send('Target.attachToTarget', { targetId, flatten: true })
     const session = String(sessionId)
@@ -117,7 +122,11 @@ export class WebContents extends Emitting<ContentsEvents> {
   #show(url: string): void {
     const address = fromChromium(url)
     this.mainFrame.url = address
-    this.mainFrame.origin = isOwn(url) ? address.split('/').slice(0, 3).join('/') : URL.canParse(url) ? new URL(url).origin : 'null'
+    this.mainFrame.origin = isOwn(url)
+      ? address.split('/').slice(0, 3).join('/')
+      : URL.canParse(url)
+        ? new URL(url).origin
+        : 'null'
   }
 
   async #answer({ requestId, request, resourceType, frameId, redirectedRequestId }: Paused): Promise<void> {
@@ -188,6 +197,10 @@ export class WebContents extends Emitting<ContentsEvents> {
 
   isDestroyed(): boolean {
     return this.#destroyed
+  }
+
+  getLastWebPreferences(): object {
+    return this.#wish.preferences
   }
 
   getURL(): string {

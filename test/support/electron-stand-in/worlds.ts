@@ -37,7 +37,10 @@ export function pageWorld(token: string): void {
   addEventListener(`${token}-out`, event => {
     const detail = (event as CustomEvent<Told>).detail
     if ('expose' in detail)
-      Object.defineProperty(globalThis, String(detail['expose']), { value: made(detail['shape'] as Told), enumerable: true })
+      Object.defineProperty(globalThis, String(detail['expose']), {
+        value: made(detail['shape'] as Told),
+        enumerable: true,
+      })
     else if ('callback' in detail) callbacks.get(detail['callback'] as number)?.(...(detail['args'] as unknown[]))
     else if ('settle' in detail) {
       const one = settling.get(detail['settle'] as number)
@@ -73,7 +76,10 @@ export function preloadWorld(token: string, run: (require: (name: string) => unk
   function shapeOf(value: unknown): Told {
     if (typeof value === 'function') return { kind: 'function', id: keep(value as (...args: unknown[]) => unknown) }
     if (typeof value !== 'object' || value === null) return { kind: 'value', value }
-    return { kind: 'object', fields: Object.fromEntries(Object.entries(value).map(([name, one]) => [name, shapeOf(one)])) }
+    return {
+      kind: 'object',
+      fields: Object.fromEntries(Object.entries(value).map(([name, one]) => [name, shapeOf(one)])),
+    }
   }
 
   addEventListener(`${token}-in`, event => {
@@ -90,7 +96,8 @@ export function preloadWorld(token: string, run: (require: (name: string) => unk
         tell({ kind: 'promise' })
         value.then(
           (settled: unknown) => tell({ settle: turn, ok: true, value: settled }),
-          (error: unknown) => tell({ settle: turn, ok: false, message: error instanceof Error ? error.message : String(error) }),
+          (error: unknown) =>
+            tell({ settle: turn, ok: false, message: error instanceof Error ? error.message : String(error) }),
         )
       } else tell({ kind: 'value', value })
     } catch (error) {

@@ -11,4 +11,4 @@ declare const library: {
     quitAndInstall(isSilent: boolean, isForceRunAfter: boolean): void
   }
 }
-export default library
+export { library as default }
