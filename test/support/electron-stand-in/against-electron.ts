@@ -63,7 +63,7 @@ fits<Seen<BrowserWindow, 'options' | 'progress' | 'webContents'>, Electron.Brows
 fits<
   Seen<
     BrowserWindow['webContents'],
-    'willDrop' | 'load' | 'resize' | 'end' | 'targetId' | 'readSystemText' | 'mainFrame'
+    'willDrop' | 'load' | 'resize' | 'end' | 'targetId' | 'readSystemText' | 'mainFrame' | 'executeJavaScript'
   >,
   Electron.WebContents
 >()

@@ -50,6 +50,22 @@ const permissions = {
   media: 'camera',
 } as const
 
+/** A page that asks for less is not stood in for. */
+const safe = {
+  sandbox: true,
+  contextIsolation: true,
+  nodeIntegration: false,
+  nodeIntegrationInWorker: false,
+  nodeIntegrationInSubFrames: false,
+  webSecurity: true,
+  allowRunningInsecureContent: false,
+  experimentalFeatures: false,
+  webviewTag: false,
+  spellcheck: false,
+  navigateOnDragDrop: false,
+  safeDialogs: true,
+} as const
+
 let began: Promise<Chromium> | undefined
 let hooks = { opened: (_window: BrowserWindow) => {}, contents: (_contents: WebContents) => {}, noneLeft: () => {} }
 
@@ -78,13 +94,14 @@ export class BrowserWindow extends Emitting<Events> {
     if (began === undefined) throw new Error('a window before the app was ready')
     this.options = options
     const { width, height, x = 0, y = 0, webPreferences } = options
-    if (!webPreferences.sandbox || !webPreferences.contextIsolation)
-      throw new Error('only a sandboxed page is stood in for')
+    const { preload: _preload, ...asked } = webPreferences
+    for (const [name, value] of Object.entries(safe))
+      if (asked[name as keyof typeof safe] !== value)
+        throw new Error(`no page is stood in for without ${name}: ${value}`)
     this.#bounds = { x, y, width, height }
     const origin = 'app://hotfolder'
     this.webContents = new WebContents(began, {
       preload: webPreferences.preload,
-      preferences: webPreferences,
       width,
       height,
       ask: (contents, frame, message) => ipcMain.hear(contents, frame, message),

@@ -20,7 +20,7 @@ export type ContentsEvents = {
 
 type Ask = (contents: WebContents, frame: Frame, message: Asked) => Promise<unknown>
 export type Asked = { kind: 'invoke' | 'send'; id?: number; channel: string; args: unknown[] }
-type Wish = { preload: string; preferences: object; width: number; height: number; ask: Ask; permissions(): object[] }
+type Wish = { preload: string; width: number; height: number; ask: Ask; permissions(): object[] }
 
 const preloadName = 'preload'
 
@@ -197,10 +197,6 @@ export class WebContents extends Emitting<ContentsEvents> {
 
   isDestroyed(): boolean {
     return this.#destroyed
-  }
-
-  getLastWebPreferences(): object {
-    return this.#wish.preferences
   }
 
   getURL(): string {
