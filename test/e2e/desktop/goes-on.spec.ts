@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { readdirSync, readlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Bridge } from '../../../preload/contract/index.ts'
@@ -23,6 +23,9 @@ async function sending({ desk, bridge }: Pick<AnApp, 'desk' | 'bridge'>): Promis
     return path
   })
   await asked(bridge.addPhotos({ paths }))
+  // All are judged and in the queue: what is lost after that would be lost by us.
+  const inQueue = async () => Object.values(await countsOf(bridge)).reduce((sum, count) => sum + count, 0)
+  await expect.poll(inQueue, { timeout: 30_000 }).toBe(16)
   await expect.poll(async () => (await countsOf(bridge)).delivered, { timeout: 30_000 }).toBeGreaterThan(0)
 }
 
@@ -35,11 +38,23 @@ async function ended(home: string): Promise<void> {
   client.close()
 }
 
-const enginePid = ({ app }: AnApp) =>
-  app.evaluate(() => {
-    const held = globalThis as unknown as { engineProgram?: { pid: number | undefined } }
-    return held.engineProgram?.pid
-  })
+/** The process that holds this home’s database open. */
+function enginePid(home: string): number | undefined {
+  const database = join(home, 'hotfolder.db')
+  return readdirSync('/proc')
+    .filter(name => /^\d+$/.test(name) && Number(name) !== process.pid)
+    .map(Number)
+    .find(pid => openFilesOf(pid).includes(database))
+}
+
+function openFilesOf(pid: number): string[] {
+  try {
+    return readdirSync(`/proc/${pid}/fd`).map(fd => readlinkSync(`/proc/${pid}/fd/${fd}`))
+  } catch {
+    // It ended meanwhile, or a file of it was closed.
+    return []
+  }
+}
 
 describe(`the queue of the desktop (on ${runtime})`, { timeout: 120_000 }, () => {
   it('does not notice that the window’s page was killed; the page comes back and says so', async () => {
@@ -65,7 +80,7 @@ describe(`the queue of the desktop (on ${runtime})`, { timeout: 120_000 }, () =>
     await using app = await anApp()
     await sending(app)
     const page = await app.page()
-    const before = await enginePid(app)
+    const before = enginePid(app.desk.home)
     if (before === undefined) throw new Error('no engine runs')
 
     process.kill(before, 'SIGKILL')
@@ -75,7 +90,7 @@ describe(`the queue of the desktop (on ${runtime})`, { timeout: 120_000 }, () =>
       .toContain('Uploads were started again')
     await ended(app.desk.home)
     await page.getByRole('tab', { name: 'Delivered 16' }).waitFor()
-    expect(await enginePid(app)).not.toBe(before)
+    expect(enginePid(app.desk.home)).not.toBe(before)
   })
 
   it('is kept when the person logs off, and goes on at the next start', async () => {

@@ -15,7 +15,7 @@ import type {
   Tray,
 } from './natives.ts'
 import type { protocol } from './own-schemes.ts'
-import type { utilityProcess } from './utility-process.ts'
+import type { utilityProcess } from './utility.ts'
 
 // Electron's own definitions against ours: whatever the shell may call here, Electron must have, and it must take what ours
 // takes and give at least what ours gives. Compiled with the rest, so that neither can drift.

@@ -18,5 +18,5 @@ export {
 } from './natives.ts'
 export type { MenuItemConstructorOptions, Session } from './natives.ts'
 export { protocol } from './own-schemes.ts'
-export { utilityProcess } from './utility-process.ts'
+export { utilityProcess } from './utility.ts'
 export type { WebContents } from './web-contents.ts'

@@ -32,6 +32,14 @@ export class Menu {
   static getApplicationMenu(): Menu | null {
     return Menu.#shown
   }
+  /** Also in the menus within. */
+  getMenuItemById(id: string): Row | null {
+    for (const row of this.items) {
+      const found = row.id === id ? row : new Menu(row.submenu ?? []).getMenuItemById(id)
+      if (found !== null) return found
+    }
+    return null
+  }
 }
 
 export class Tray extends Emitting<{ click: () => void }> {
