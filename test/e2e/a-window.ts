@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
@@ -247,7 +248,9 @@ export async function dropOn(page: Page, files: readonly { name: string; bytes: 
   }, place)
   await page.setInputFiles(
     `#${place}`,
-    files.map(({ name, bytes }) => ({ name, mimeType: 'image/jpeg', buffer: Buffer.from(bytes) })),
+    host === 'desktop'
+      ? onDisk(files)
+      : files.map(({ name, bytes }) => ({ name, mimeType: 'image/jpeg', buffer: Buffer.from(bytes) })),
   )
   await page.evaluate(id => {
     const holder = document.querySelector<HTMLInputElement>(`#${id}`)
@@ -257,4 +260,20 @@ export async function dropOn(page: Page, files: readonly { name: string; bytes: 
       document.body.dispatchEvent(new DragEvent(kind, { bubbles: true, cancelable: true, dataTransfer: transfer }))
     holder?.remove()
   }, place)
+}
+
+const dropped: string[] = []
+afterAll(() => {
+  for (const folder of dropped.splice(0)) rmSync(folder, { recursive: true, force: true })
+})
+
+/** Electron’s window takes files from where they lie. */
+function onDisk(files: readonly { name: string; bytes: Uint8Array }[]): string[] {
+  const folder = mkdtempSync(join(tmpdir(), 'hotfolder-dropped-'))
+  dropped.push(folder)
+  return files.map(({ name, bytes }) => {
+    const path = join(folder, name)
+    writeFileSync(path, bytes)
+    return path
+  })
 }

@@ -1,8 +1,8 @@
+/** The line a body goes over, if there is one. */
+export type BreakableLine = { readonly destroyed?: boolean; destroy(): unknown }
+
 /** A body read as fast as it is taken. What breaks on our side breaks the line, so that no half picture passes for a whole one. */
-export function streamBody(
-  bytes: AsyncIterable<Uint8Array>,
-  outgoing: { destroy(): unknown },
-): ReadableStream<Uint8Array> {
+export function streamBody(bytes: AsyncIterable<Uint8Array>, outgoing: BreakableLine): ReadableStream<Uint8Array> {
   const reading = bytes[Symbol.asyncIterator]()
   // Begun at once: only what has begun lets go of its file when it is told to end.
   let next = reading.next()
@@ -18,7 +18,8 @@ export function streamBody(
           next.catch(() => {})
         } catch (error) {
           outgoing.destroy()
-          controller.error(error)
+          // Where there is no line to break, the body itself says that it is not whole.
+          if (outgoing.destroyed !== true) controller.error(error)
         }
       },
       async cancel() {
