@@ -78,6 +78,7 @@ describe('photos dropped on the window', { timeout: 180_000 }, () => {
     const path = join(desk.photos, photo.name)
     writeFileSync(path, photo.bytes)
 
+    await page.getByRole('heading', { name: 'From your folder' }).waitFor()
     await window.pick({ files: [path] }, () => page.keyboard.press('Control+o'))
     await page.getByRole('button', { name: 'Send 1' }).click()
 
