@@ -215,14 +215,21 @@ describe(`around the window (on ${runtime})`, { timeout: 120_000 }, () => {
     expect(receipts.ok && receipts.value.receipts.map(receipt => receipt.path)).toEqual([path])
   })
 
-  it('the window opens where it stood, and starts at login when it is told to', async () => {
+  it('the window opens where it stood, and the app starts at login, hidden, when it is told to', async () => {
     const desk = aDesk()
     const first = await anApp({ desk })
     await first.app.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()[0]?.setBounds({ x: 40, y: 60, width: 1_000, height: 700 }),
     )
     await expect.poll(() => existsSync(join(desk.home, 'window', 'place.json'))).toBe(true)
-    await press(first, 'startAtLogin').catch(() => {})
+    await first.app.evaluate(({ Menu }) => {
+      const row = Menu.getApplicationMenu()?.getMenuItemById('startAtLogin')
+      if (row === null || row === undefined) throw new Error('there is no such row')
+      row.checked = true
+      row.click(row)
+    })
+    const autostart = readFileSync(join(desk.home, 'config', 'autostart', 'hotfolder.desktop'), 'utf8')
+    expect(autostart).toMatch(/^Exec=".+" --hidden$/m)
     await first.quit()
 
     await using second = await anApp({ desk })
