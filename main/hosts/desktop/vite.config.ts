@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs'
-import sharp from 'sharp'
 import { defineConfig, type Plugin } from 'vite'
+import { iconPng } from './pack/pixels.ts'
 
 /** Programs and threads of their own, beside the entry: each is one file of this name, next to those that start it. */
 const programs = {
@@ -25,19 +24,13 @@ const besides = (): Plugin => ({
   },
 })
 
-const icon = new URL('../../../renderer/public/icon.svg', import.meta.url)
 const sizes = { 'icons/icon.png': 512, 'icons/tray.png': 22, 'icons/tray@2x.png': 44 }
 
 const icons = (): Plugin => ({
   name: 'icons',
   async generateBundle() {
-    const drawing = readFileSync(icon)
     for (const [fileName, size] of Object.entries(sizes))
-      this.emitFile({
-        type: 'asset',
-        fileName,
-        source: await sharp(drawing, { density: 600 }).resize(size, size).png().toBuffer(),
-      })
+      this.emitFile({ type: 'asset', fileName, source: await iconPng(size) })
   },
 })
 
