@@ -6,8 +6,9 @@ import { createBridge } from '../../preload/contract/index.ts'
 import { connectControl } from '../../main/hosts/control/index.ts'
 
 const root = new URL('../..', import.meta.url).pathname
-const standIn = join(root, 'test/support/electron-stand-in/electron-stand-in')
-const entry = join(root, 'dist/desktop/main.js')
+/** Passes for Electron’s program. */
+export const standIn = join(root, 'test/support/electron-stand-in/electron-stand-in')
+const built = join(root, 'dist/desktop/main.js')
 
 /** Which of the two runs: Electron’s own runtime where it was installed, else the stand-in. */
 export const runtime: 'electron' | 'stand-in' = hasElectron() ? 'electron' : 'stand-in'
@@ -30,9 +31,15 @@ export interface DesktopRun {
   readonly ended: Promise<number | null>
 }
 
-type Start = { home: string; cwd?: string; args?: readonly string[]; env?: Record<string, string> }
+type Start = { home: string; entry?: string; cwd?: string; args?: readonly string[]; env?: Record<string, string> }
 
-export async function startDesktop({ home, cwd = root, args = [], env = {} }: Start): Promise<DesktopRun> {
+export async function startDesktop({
+  home,
+  entry = built,
+  cwd = root,
+  args = [],
+  env = {},
+}: Start): Promise<DesktopRun> {
   const app = await _electron.launch({
     ...(runtime === 'stand-in' ? { executablePath: standIn } : {}),
     args: [entry, ...args],
