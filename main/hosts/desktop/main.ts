@@ -11,6 +11,8 @@ import { readStartArguments } from './start-arguments.ts'
 
 // The desktop’s entry. What must be said before the runtime is ready is said here; the rest is `runDesktop`.
 app.setName('Hotfolder')
+// As the installer names the shortcut in the start menu: without it Windows shows no notification of ours.
+app.setAppUserModelId('app.hotfolder.desktop')
 app.enableSandbox()
 protocol.registerSchemesAsPrivileged([
   { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },

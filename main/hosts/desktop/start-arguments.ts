@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { linkScheme, readDeepLink } from './deep-link.ts'
 import { type Brought, mostHanded } from './take-handed.ts'
 
@@ -31,12 +32,23 @@ export function readStartArguments(args: readonly string[], cwd: string): StartA
     if (arg.startsWith(`${linkScheme}:`)) {
       place = readDeepLink(arg)
       if (place === null) odd.push(arg.slice(0, 200))
-    } else if (arg.startsWith(sendList)) paths.push(...readList(resolve(cwd, arg.slice(sendList.length)), cwd, odd))
+    } else if (arg.startsWith('file:')) paths.push(...readFileLink(arg, odd))
+    else if (arg.startsWith(sendList)) paths.push(...readList(resolve(cwd, arg.slice(sendList.length)), cwd, odd))
     else if (!arg.startsWith('-')) paths.push(resolve(cwd, arg))
   }
   const whole = paths.filter(path => !path.includes('\0'))
   if (whole.length > mostHanded) odd.push(`${whole.length - mostHanded} paths more than can be taken at once`)
   return { isHidden: args.includes(hidden), brought: { paths: whole.slice(0, mostHanded), place }, odd }
+}
+
+/** File managers of Linux name what they open as an address. */
+function readFileLink(link: string, odd: string[]): string[] {
+  try {
+    return [fileURLToPath(link)]
+  } catch {
+    odd.push(link.slice(0, 200))
+    return []
+  }
 }
 
 function readList(file: string, cwd: string, odd: string[]): string[] {

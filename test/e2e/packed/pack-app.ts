@@ -69,6 +69,6 @@ function filesOf(archive: string): PackedFile[] {
   return listPackage(archive, { isPack: false }).flatMap(listed => {
     const path = listed.replaceAll('\\', '/').slice(1)
     const found = statFile(archive, listed.slice(1))
-    return 'size' in found ? [{ path, bytes: found.size, isBeside: found.unpacked === true }] : []
+    return 'size' in found ? [{ path, bytes: found.size, isBeside: found.unpacked }] : []
   })
 }

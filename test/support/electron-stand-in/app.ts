@@ -32,6 +32,7 @@ class App extends Emitting<Events> {
   #login: LoginItems = { openAtLogin: false, wasOpenedAtLogin: false }
 
   setName(_name: string): void {}
+  setAppUserModelId(_id: string): void {}
   enableSandbox(): void {}
   getLocale(): string {
     return 'en-GB'

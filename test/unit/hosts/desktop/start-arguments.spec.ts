@@ -13,6 +13,13 @@ describe('the arguments of a start', () => {
     expect(isHidden).toBe(false)
   })
 
+  it('may be addresses of files, as a desktop of Linux opens them', () => {
+    const { brought, odd } = readStartArguments(['file:///shoot/a%20b.jpg', 'file://elsewhere/%2e%2Fc.jpg'], '/')
+
+    expect(brought.paths).toEqual(['/shoot/a b.jpg'])
+    expect(odd).toEqual(['file://elsewhere/%2e%2Fc.jpg'])
+  })
+
   it('may come as a list, as Windows writes one', () => {
     const list = join(mkdtempSync(join(tmpdir(), 'hotfolder-list-')), 'list.txt')
     writeFileSync(list, '\uFEFF/one.jpg\r\n\r\n/two.jpg\r\n')
