@@ -19,6 +19,8 @@ const Lock = z.object({
   ),
 })
 const isNative = /\.(node|so(\.[\d.]+)?|dll|dylib)$/
+/** In the names of what is native: an app for macOS serves both of its processors. */
+const here = process.platform === 'darwin' ? 'darwin-' : `${process.platform}-${process.arch}`
 const megabytes = (bytes: number) => `${(bytes / 1_000_000).toFixed(1)} MB`
 
 let app: PackedApp
@@ -63,7 +65,6 @@ describe('the packed app', { timeout: 120_000 }, () => {
 
   it('has its native files beside the archive, for this system and processor alone', () => {
     const natives = app.files.filter(file => isNative.test(file.path))
-    const here = process.platform === 'darwin' ? 'darwin-' : `${process.platform}-${process.arch}`
 
     expect(natives.map(file => file.isBeside)).not.toContain(false)
     expect(natives.filter(file => !file.path.includes(here))).toEqual([])
@@ -188,14 +189,15 @@ function packageOf(path: string): string[] {
   return [inner.startsWith('@') ? parts.slice(0, 2).join('/') : (parts[0] ?? '')]
 }
 
-/** What the lock file says is needed without development, and is installed on this machine; headers of C++ run nowhere. */
+/** What the lock file says is needed without development, and is installed, for this machine; headers of C++ run nowhere. */
 function librariesAtRunTime(): string[] {
   const lock = Lock.parse(JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')))
   const needed = Object.entries(lock.packages)
     .filter(([path, how]) => path !== '' && how.dev !== true && how.devOptional !== true && how.peer !== true)
     .filter(([path]) => existsSync(join(root, path)))
     .flatMap(([path]) => packageOf(path))
-  return [...new Set(needed)].filter(name => name !== 'node-addon-api').toSorted()
+  const isElsewhere = (name: string) => name.startsWith('@img/sharp-') && !name.includes(here)
+  return [...new Set(needed)].filter(name => name !== 'node-addon-api' && !isElsewhere(name)).toSorted()
 }
 
 /** How a native file of each system begins. */
