@@ -1,9 +1,10 @@
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 /** Files run in processes of their own: native modules and sockets of one must not meet another's. Two at a time, for two cores. */
 export default defineConfig({
   test: {
-    root: new URL('..', import.meta.url).pathname,
+    root: join(import.meta.dirname, '..'),
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 90_000,

@@ -5,7 +5,7 @@ import { _electron, type ElectronApplication, type Page } from 'playwright-core'
 import { createBridge } from '../../preload/contract/index.ts'
 import { connectControl } from '../../main/hosts/control/index.ts'
 
-const root = new URL('../..', import.meta.url).pathname
+const root = join(import.meta.dirname, '../..')
 /** Passes for Electron’s program. */
 export const standIn = join(root, 'test/support/electron-stand-in/electron-stand-in')
 const built = join(root, 'dist/desktop/main.js')

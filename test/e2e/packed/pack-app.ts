@@ -20,7 +20,7 @@ export interface PackedApp {
   clear(): void
 }
 
-const root = new URL('../../..', import.meta.url).pathname
+const root = join(import.meta.dirname, '../../..')
 const run = promisify(execFile)
 
 /** Packs with the very configuration of the installers, for this system and processor. */

@@ -10,7 +10,7 @@ import { aDesk } from '../../scenarios/cli/a-desk.ts'
 import { overSocket, standIn, startDesktop } from '../a-desktop.ts'
 import { type PackedApp, packApp } from './pack-app.ts'
 
-const root = new URL('../../..', import.meta.url).pathname
+const root = join(import.meta.dirname, '../../..')
 /** As npm writes it. */
 const Lock = z.object({
   packages: z.record(

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { readStartArguments } from '../../../../main/hosts/desktop/start-arguments.ts'
 
-const pack = new URL('../../../../main/hosts/desktop/pack/', import.meta.url).pathname
+const pack = join(import.meta.dirname, '../../../../main/hosts/desktop/pack')
 const configuration = readFileSync(new URL('../../../../electron-builder.yml', import.meta.url), 'utf8')
 const place = mkdtempSync(join(tmpdir(), 'hotfolder-send-'))
 afterAll(() => rmSync(place, { recursive: true }))
