@@ -3,26 +3,34 @@ import { useEffect } from 'react'
 import { defaultPreferences } from '../preload/contract/index.ts'
 import { performKey } from './actions/all-actions.ts'
 import { PageSentence } from './parts/page-sentence.tsx'
+import { useLeaveGuard } from './parts/use-leave-guard.ts'
 import { DropPlace } from './screens/drop/screen.tsx'
 import { FoldersScreen } from './screens/folders/screen.tsx'
 import { Floats } from './screens/frame/floats.tsx'
 import { Frame } from './screens/frame/screen.tsx'
 import { Toasts } from './screens/frame/toasts.tsx'
+import { BulkRunPanel } from './screens/library/bulk/bulk-run-panel.tsx'
 import { LibraryScreen } from './screens/library/screen.tsx'
 import { QueueScreen } from './screens/queue/screen.tsx'
 import { SettingsScreen } from './screens/settings/screen.tsx'
 import { VariantsScreen } from './screens/variants/screen.tsx'
 import { WelcomeScreen } from './screens/welcome/screen.tsx'
+import { isUnderWay } from './state/bulk.ts'
 import type { Desk } from './state/desk.ts'
+import { hasChanges } from './state/image-draft.ts'
 import { isFresh } from './state/selectors.ts'
 import { useCell } from './state/use-cell.ts'
 import { DeskContext, useDesk, useUi, useView } from './state/use-desk.ts'
+import type { Ui } from './state/ui.ts'
+import { hasDrafts } from './state/variant-desk.ts'
 import type { View } from './state/view.ts'
 import { useSystemScheme } from './state/use-system-scheme.ts'
 import { controlColours, theme } from './style/theme.ts'
 import { LanguageContext, languageOf, useLanguage } from './text/language.ts'
 
 const whole = <T,>(value: T): T => value
+
+const hasVariantDrafts = (ui: Ui) => hasDrafts(ui.variants)
 
 const preferencesOf = (view: View | null) => view?.preferences ?? defaultPreferences
 
@@ -72,6 +80,14 @@ function Inside() {
   const isNew = useView(isFresh)
   const hasBegun = useUi(ui => ui.hasBegun)
   const toasts = useUi(ui => ui.toasts)
+  // Who has worked here is not welcomed anew when the last folder or account goes.
+  useEffect(() => {
+    if (!isNew && !hasBegun) desk.ui.change(ui => ({ ...ui, hasBegun: true }))
+  }, [desk, isNew, hasBegun])
+  const isBusy = useCell(desk.bulk.run, isUnderWay)
+  const isImageUnsaved = useCell(desk.drafts, hasChanges)
+  const isVariantUnsaved = useUi(hasVariantDrafts)
+  useLeaveGuard(isBusy || isImageUnsaved || isVariantUnsaved)
   return (
     <DropPlace>
       {isNew && !hasBegun ? (
@@ -82,6 +98,7 @@ function Inside() {
         </Frame>
       )}
       <Floats />
+      <BulkRunPanel />
       <Toasts
         toasts={toasts}
         onDismiss={id => desk.ui.change(ui => ({ ...ui, toasts: ui.toasts.filter(toast => toast.id !== id) }))}

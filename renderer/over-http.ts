@@ -1,34 +1,21 @@
 import { fail, type FeedEvent, type Outcome, type Places, type Problem } from '../preload/contract/index.ts'
+import { type Asking, askJson, type Refusal, sentenceOf, unreachable } from './ask-json.ts'
 import { picturesHere } from './pictures-here.ts'
+import { saveOriginal } from './save-original.ts'
 import type { FeedReader, Host } from './state/host.ts'
-
-type Asking = { method?: string; headers?: Record<string, string>; body?: string }
-type Refusal = { refused: string; title: string; advice: string }
+import { trialsHere } from './trials-here.ts'
 
 /** The engine over the loopback web host that served this page. */
 export function overHttp(): Host {
   let reader: FeedReader | null = null
-  const unreachable = (): Problem => ({ code: 'offline', host: 'Hotfolder' })
 
-  async function ask<T>(path: string, how: Asking): Promise<Outcome<T>> {
-    let answer: Response
-    try {
-      answer = await fetch(path, { ...how, headers: { Accept: 'application/json', ...how.headers } })
-    } catch (error) {
-      if (error instanceof DOMException && error.name === 'AbortError') return fail({ code: 'interrupted' })
-      // `fetch` says no more than that nobody answered.
-      return fail(unreachable())
-    }
-    return answer.ok ? ((await answer.json()) as Outcome<T>) : fail(await problemOf(answer))
-  }
-
-  async function problemOf(answer: Response): Promise<Problem> {
-    const { refused, title, advice } = (await answer.json()) as Refusal
-    if (refused !== 'no-session') return { code: 'unexpected', detail: `${title}. ${advice}` }
+  function explainRefusal(refusal: Refusal): Problem {
+    if (refusal.refused !== 'no-session') return sentenceOf(refusal)
     reader?.ended()
     return unreachable()
   }
 
+  const ask = <T>(path: string, how: Asking = {}) => askJson<T>(path, how, explainRefusal)
   const post = <T>(path: string, body: unknown) =>
     ask<T>(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) })
 
@@ -42,7 +29,7 @@ export function overHttp(): Host {
         stop()
       }
     },
-    places: inside => ask<Places>(inside === null ? '/places' : `/places?in=${encodeURIComponent(inside)}`, {}),
+    places: inside => ask<Places>(inside === null ? '/places' : `/places?in=${encodeURIComponent(inside)}`),
     drops: {
       put: (drop, file, onSent, signal) =>
         putFile(`/drop/${drop}/${encodeURIComponent(file.name)}?modified=${file.lastModified}`, file, onSent, signal),
@@ -50,6 +37,8 @@ export function overHttp(): Host {
       giveUp: async drop => void (await ask(`/drop/${drop}`, { method: 'DELETE' })),
     },
     pictures: picturesHere,
+    trials: trialsHere(ask),
+    saveOriginal,
     native: null,
   }
 }
@@ -108,7 +97,10 @@ function putFile<T>(
       resolve(fail({ code: 'photo-unreadable', path: file.name, detail: 'the browser could not send it' })),
     )
     line.addEventListener('abort', () => resolve(fail({ code: 'interrupted' })))
-    signal.addEventListener('abort', () => line.abort(), { once: true })
+    const stop = () => line.abort()
+    signal.addEventListener('abort', stop, { once: true })
+    // One signal may stop thousands of files: those that are done are let go.
+    line.addEventListener('loadend', () => signal.removeEventListener('abort', stop))
     line.send(file)
   })
 }

@@ -1,6 +1,9 @@
 import { type Desktop, DesktopNews, fail, type FeedPlace } from '../preload/contract/index.ts'
+import { askJson } from './ask-json.ts'
 import { picturesHere } from './pictures-here.ts'
+import { saveOriginal } from './save-original.ts'
 import type { FeedReader, Host, NativeNews } from './state/host.ts'
+import { trialsHere } from './trials-here.ts'
 
 /** The engine behind the desktop’s window. */
 export function overIpc(desktop: Desktop<File>): Host {
@@ -51,6 +54,8 @@ export function overIpc(desktop: Desktop<File>): Host {
       giveUp: async drop => void (await desktop.giveUpDrop({ drop })),
     },
     pictures: picturesHere,
+    trials: trialsHere(askJson),
+    saveOriginal,
     native: {
       pickPhotos: (what, how) => desktop.pickPhotos({ what, how }),
       pickFolder: desktop.pickFolder,

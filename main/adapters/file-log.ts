@@ -1,17 +1,22 @@
 import { closeSync, existsSync, fstatSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Log } from '../engine/ports.ts'
-import { redactText, redactValue } from './redact.ts'
+import type { Log, Redaction } from '../engine/ports.ts'
+import { logName, olderLogs } from './log-files.ts'
+import { readLog } from './read-log.ts'
+import { createRedaction } from './redaction/index.ts'
 
 const rotateAtBytes = 5_000_000
-const olderKept = 3
 
 /**
  * One line of JSON per event in `<folder>/hotfolder.log`; full at 5 MB, three older ones kept as `.1` to `.3`.
  * Nothing depends on the log: what cannot be written is dropped.
  */
-export function openFileLog(folder: string, now: () => number): Log & { close(): void } {
-  const path = join(folder, 'hotfolder.log')
+export function openFileLog(
+  folder: string,
+  now: () => number,
+  redaction: Redaction = createRedaction(),
+): Log & { close(): void } {
+  const path = join(folder, logName)
   let open: { handle: number; bytes: number } | null = null
   let closed = false
 
@@ -26,8 +31,8 @@ export function openFileLog(folder: string, now: () => number): Log & { close():
 
   function rotate() {
     shut()
-    rmSync(`${path}.${olderKept}`, { force: true })
-    for (let age = olderKept; age > 0; age -= 1) {
+    rmSync(`${path}.${olderLogs}`, { force: true })
+    for (let age = olderLogs; age > 0; age -= 1) {
       const younger = age === 1 ? path : `${path}.${age - 1}`
       if (existsSync(younger)) renameSync(younger, `${path}.${age}`)
     }
@@ -52,10 +57,11 @@ export function openFileLog(folder: string, now: () => number): Log & { close():
       if (closed) return
       quietly(() => {
         const file = opened()
-        const line = Buffer.from(`${lineOf(new Date(now()).toISOString(), level, what, facts)}\n`)
+        const line = Buffer.from(`${lineOf({ at: new Date(now()).toISOString(), level, what }, facts, redaction)}\n`)
         file.bytes += writeSync(file.handle, line)
       })
     },
+    read: query => readLog(folder, query, redaction),
     close() {
       closed = true
       quietly(shut)
@@ -63,11 +69,12 @@ export function openFileLog(folder: string, now: () => number): Log & { close():
   }
 }
 
-function lineOf(at: string, level: string, what: string, facts: Record<string, unknown> | undefined): string {
-  const head = { at, level, what: redactText(what) }
+type Head = { at: string; level: string; what: string }
+
+function lineOf(head: Head, facts: Record<string, unknown> | undefined, { redact }: Redaction): string {
   try {
-    return JSON.stringify({ ...head, ...facts, ...head }, redactValue)
+    return JSON.stringify(redact({ ...head, ...facts, ...head }))
   } catch (error) {
-    return JSON.stringify({ ...head, unwritable: String(error) }, redactValue)
+    return JSON.stringify(redact({ ...head, unwritable: String(error) }))
   }
 }

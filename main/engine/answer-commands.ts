@@ -5,13 +5,15 @@ import type { Batches } from './batches.ts'
 import type { Folders } from './folders.ts'
 import { type Picked } from './hand-picked.ts'
 import { inSlices } from './in-slices.ts'
+import { jobAsTold } from './job-as-told.ts'
 import type { LibraryAnswers } from './library/answer-library.ts'
 import type { Pauses } from './pauses.ts'
 import type { Ports } from './ports.ts'
 import type { KeptPreferences } from './preferences.ts'
 import type { Profiles } from './profiles.ts'
-import type { QueueEvent } from './queue.ts'
+import { type QueueEvent, unfinished } from './queue.ts'
 import type { StagedAnswers } from './staging.ts'
+import type { SupportAnswers } from './support/answer-support.ts'
 import type { Uploader } from './uploader.ts'
 
 type Needs = Pick<Ports, 'clock' | 'store'> & {
@@ -30,9 +32,9 @@ type Needs = Pick<Ports, 'clock' | 'store'> & {
   known: KnownAnswers
   staged: StagedAnswers
   preferences: KeptPreferences['answers']
+  support: SupportAnswers
 }
 
-const unfinished: JobKind[] = ['queued', 'preparing', 'reserving', 'sending', 'confirming', 'waiting', 'paused']
 const done: Outcome<Record<string, never>> = { ok: true, value: {} }
 
 /** Settings of the queue that outlive the program, by name. */
@@ -82,7 +84,7 @@ export function answerCommands(needs: Needs): Answers {
     snapshot: needs.snapshot,
     listJobs: async choice => {
       const { rows, next } = store.jobs.page(choice)
-      return { ok: true, value: { jobs: rows, next } }
+      return { ok: true, value: { jobs: rows.map(jobAsTold), next } }
     },
     addPhotos: ({ paths, profile, sending = {}, order = 'newest', staged = false }) =>
       withProfile(profile, async name => {
@@ -96,6 +98,7 @@ export function answerCommands(needs: Needs): Answers {
     pauseFolder: ({ folder }) => folders.change(folder, { paused: true }),
     resumeFolder: ({ folder }) => folders.change(folder, { paused: false }),
     removeFolder: ({ folder }) => folders.remove(folder),
+    folderActivity: async ({ folder, since }) => folders.activity(folder, since),
     crawlFolder: async ({ folder }) => folders.crawl(folder),
     pauseQueue: async () => {
       store.settings.set(queueSettings.paused, true)
@@ -154,6 +157,7 @@ export function answerCommands(needs: Needs): Answers {
     ...needs.staged,
     ...needs.preferences,
     ...needs.library,
+    ...needs.support,
   }
 }
 

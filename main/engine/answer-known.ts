@@ -1,7 +1,6 @@
 import {
   type Answers,
   type BatchId,
-  explainFinding,
   type KnownChoice,
   type KnownView,
   type Outcome,
@@ -30,10 +29,11 @@ export function answerKnown({ clock, store, batches, lookAgain, tellChanged }: N
   async function move(choice: KnownChoice, from: Held, to: Held): Promise<Outcome<{ changed: number }>> {
     let changed = 0
     for (const photos of 'ids' in choice ? named(choice.ids) : all(from, choice.profile)) {
-      if (changed > 0) await new Promise<void>(resolve => clock.after(0, resolve))
       store.transaction('soon', () => {
         for (const photo of photos) changed += moveOne(photo, from, to)
       })
+      // Before the next slice is read, not after: what is written must be what was read.
+      if (photos.length === slice) await new Promise<void>(resolve => clock.after(0, resolve))
     }
     if (changed > 0) tellChanged()
     return { ok: true, value: { changed } }
@@ -80,6 +80,5 @@ function viewOf({ id, profile, folder, stamp, sha256, facts, verdict, at }: List
   if (verdict.kind === 'accepted') return []
   const photo = { id, profile, folder, name: nameOf(stamp.path), bytes: stamp.size, sha256, facts, at }
   if (verdict.kind === 'duplicate') return [{ ...photo, verdict: verdict.kind, findings: [], of: verdict.of }]
-  const findings = verdict.findings.map(finding => ({ code: finding.rule, ...explainFinding(finding) }))
-  return [{ ...photo, verdict: verdict.kind, findings, of: null }]
+  return [{ ...photo, verdict: verdict.kind, findings: verdict.findings, of: null }]
 }

@@ -18,7 +18,7 @@ type Needs = {
   waitsIn(candidate: Candidate): BatchId | null
   tellEnded(ending: Ending): void
   /** A file that waited for the image of bytes which are not sent any more stands on its own again. */
-  lookAtTwin(twin: KnownPhoto, job: UploadJob | undefined): void
+  freeTwin(twin: KnownPhoto, job: UploadJob | undefined): void
 }
 
 /** Enters what was decided into ledger and queue, and answers for files the ledger knows. */
@@ -67,7 +67,7 @@ export function createVerdicts(needs: Needs): Verdicts {
     for (const twin of store.ledger.twinsOf(job.id)) {
       if (twin.sha256 !== job.sha256) continue
       store.ledger.forget(twin.profile, twin.stamp.path)
-      needs.lookAtTwin(twin, job)
+      needs.freeTwin(twin, job)
     }
   }
 

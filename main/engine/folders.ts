@@ -1,10 +1,12 @@
 import {
   type BatchId,
   defaultFolderSettings,
+  type FolderActivity,
   type FolderId,
   type FolderSettings,
   type FolderState,
   type FolderView,
+  type Instant,
   type Outcome,
   type Problem,
   type ProfileName,
@@ -17,6 +19,7 @@ import { type Ending, endingOfProblem } from './ended-photo.ts'
 import type { Feed } from './feed.ts'
 import { createFolderWatch, type FolderWatch } from './folder-watch.ts'
 import type { Ports } from './ports.ts'
+import { unfinished } from './queue.ts'
 
 /** The folders we follow: added, changed, paused and removed by a person; watched while the engine runs. */
 export interface Folders {
@@ -26,6 +29,7 @@ export interface Folders {
   change(id: FolderId, change: { settings?: Partial<FolderSettings>; paused?: boolean }): Promise<Outcome<FolderView>>
   remove(id: FolderId): Promise<Outcome<Record<string, never>>>
   crawl(id: FolderId): Outcome<{ batch: BatchId }>
+  activity(id: FolderId, since: Instant): Outcome<FolderActivity>
   /** Is this photo missing because its whole folder is? */
   problemOf(job: UploadJob): Promise<Problem | null>
   stop(): Promise<void>
@@ -166,6 +170,24 @@ export function createFolders(needs: Needs): Folders {
         .catch(complain)
         .finally(() => batches.close(batch))
       return { ok: true, value: { batch } }
+    },
+    activity(id, since) {
+      if (!folders.has(id)) return unknown(id)
+      const { kinds, deliveredSince } = store.jobs.countsIn(id, since)
+      const last = store.jobs.lastDelivered(id)
+      const value = {
+        known: store.ledger.countIn(id),
+        waiting: unfinished.reduce((sum, kind) => sum + kinds[kind], 0),
+        held: store.ledger.heldIn(id),
+        failed: kinds.failed,
+        delivered: kinds.delivered,
+        deliveredSince,
+        last:
+          last?.state.kind === 'delivered'
+            ? { job: last.id, name: last.name, sha256: last.sha256, at: last.state.at }
+            : null,
+      }
+      return { ok: true, value }
     },
     async problemOf(job) {
       const folder = job.folder === null ? undefined : folders.get(job.folder)

@@ -1,8 +1,8 @@
 import {
   type Answers,
-  type BatchId,
   defaultFolderSettings,
   defaultSending,
+  explain,
   type FeedEvent,
   type FolderId,
   type Problem,
@@ -14,7 +14,7 @@ import { answerCommands, queueSettings } from './answer-commands.ts'
 import { answerKnown } from './answer-known.ts'
 import { createBandwidth } from './bandwidth.ts'
 import { createBatches } from './batches.ts'
-import { keyOf } from './candidate.ts'
+import { type Candidate, keyOf } from './candidate.ts'
 import { createDiscardList } from './discard-list.ts'
 import { type Ending, endingOfJob } from './ended-photo.ts'
 import { createFeed } from './feed.ts'
@@ -22,6 +22,7 @@ import { createFolders } from './folders.ts'
 import { createVerdicts } from './enter-verdict.ts'
 import { takeHandPicked } from './hand-picked.ts'
 import { createIntake } from './intake.ts'
+import { jobAsTold } from './job-as-told.ts'
 import { createLibrary } from './library/index.ts'
 import { createMirror } from './library/mirror.ts'
 import { createLines } from './lines.ts'
@@ -34,6 +35,7 @@ import { createQuietKeeper } from './quiet-keeper.ts'
 import { isActive, usualSlots } from './queue.ts'
 import { queueViewOf } from './queue-view.ts'
 import { createStaging, type Staging } from './staging.ts'
+import { answerSupport } from './support/answer-support.ts'
 import { recoverTwins, settleTwins } from './twins.ts'
 import { createTurns } from './turns.ts'
 import { createUploader, type Uploader } from './uploader.ts'
@@ -63,13 +65,14 @@ export type EngineOptions = {
 }
 
 export function createEngine(ports: Ports, options: EngineOptions): Engine {
-  const { clock, chance, store, log, vault, connect } = ports
+  const { clock, chance, store, log } = ports
   const notices: Problem[] = [...options.notices]
   const stopping = new AbortController()
 
   const feed = createFeed(error => log.write('error', 'a reader of the feed failed', { detail: String(error) }))
   const notice = (problem: Problem) => {
     notices.push(problem)
+    log.write('warn', 'noticed', { problem: problem.code, title: explain(problem).title })
     feed.tell({ kind: 'noticed', problem })
   }
   let isHalted = false
@@ -91,7 +94,7 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
 
   const bandwidth = createBandwidth(clock, (store.settings.get(queueSettings.bytesPerSecond) ?? null) as number | null)
   const mirror = createMirror({ clock, store, feed })
-  const lines = createLines({ clock, vault, connect, profileOf: name => profiles.get(name) })
+  const lines = createLines({ ...ports, profileOf: name => profiles.get(name) })
   const discards = createDiscardList({
     clock,
     store,
@@ -122,7 +125,7 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
     listener: {
       changed(job) {
         if (!isActive(job)) meter.left(job.id)
-        feed.tell({ kind: 'jobChanged', job })
+        feed.tell({ kind: 'jobChanged', job: jobAsTold(job) })
         meter.touch()
       },
       progressed: meter.moved,
@@ -147,14 +150,19 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
     ...{ clock, store, batches, cancelled, tellQueueChanged },
     uploader: () => uploader,
     judging: batch => intake.waitingIn(batch),
+    isProfile: name => profiles.get(name) !== undefined,
+    offer: candidate => intake.offer(candidate),
+    lookAtTwin,
     tellDropped: batch => feed.tell({ kind: 'stagedDropped', batch }),
+    tellSent: batch => feed.tell({ kind: 'stagedSent', batch }),
+    tellMoved: (from, to, profile) => feed.tell({ kind: 'stagedMoved', from, to, profile }),
   })
   const { waitsIn } = staging
-  const verdicts = createVerdicts({ clock, store, batches, tellEnded, waitsIn, uploader: () => uploader, lookAtTwin })
+  const verdicts = createVerdicts({ clock, store, batches, tellEnded, waitsIn, uploader: () => uploader, freeTwin })
   const { judgesAtOnce } = options
   const intake = createIntake({ ...ports, batches, verdicts, staging, tellEnded, halted, judgesAtOnce })
   const folders = createFolders({ ...ports, batches, feed, offer: intake.offer, tellEnded, isBack })
-  const profiles = createProfiles({ clock, vault, store, feed, notice, lines: () => lines, usedBy })
+  const profiles = createProfiles({ ...ports, feed, notice, lines: () => lines, usedBy })
   const twinNeeds = { store, tellEnded, lookAgain: lookAtTwin }
 
   function usedBy(name: string) {
@@ -188,19 +196,27 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
     judgeAgain(job, job.sending)
   }
 
+  /** Its bytes may still come by the job of the other file, where a person did not cancel that. */
   function lookAtTwin(twin: KnownPhoto, job: UploadJob | undefined): void {
-    judgeAgain(twin, settingsOf(twin.folder) ?? twin.sending ?? job?.sending ?? defaultSending)
+    judgeAgain(twin, sendingOfTwin(twin, job), { staged: twin.staged?.batch ?? null })
   }
+
+  /** Its bytes will not come by the other file: it is sent in its own right, or waits on its own sheet. */
+  function freeTwin(twin: KnownPhoto, job: UploadJob | undefined): void {
+    judgeAgain(twin, sendingOfTwin(twin, job), { byHand: true, staged: twin.staged?.batch ?? null })
+  }
+
+  const sendingOfTwin = (twin: KnownPhoto, job: UploadJob | undefined): SendingSettings =>
+    settingsOf(twin.folder) ?? twin.sending ?? job?.sending ?? defaultSending
 
   function judgeAgain(
     { stamp, profile, folder }: UploadJob | KnownPhoto,
     sending: SendingSettings,
-    by?: BatchId,
+    how: Partial<Pick<Candidate, 'byHand' | 'anew' | 'staged' | 'batches'>> = {},
   ): void {
     const settleMs = settingsOf(folder)?.settleMs ?? defaultFolderSettings.settleMs
-    const batch =
-      by === undefined ? { byHand: false, anew: false, batches: [] } : { byHand: true, anew: true, batches: [by] }
-    intake.offer({ stamp, profile, folder, sending, order: 'newest', settleMs, staged: null, ...batch })
+    const asFound = { byHand: false, anew: false, staged: null, batches: [] }
+    intake.offer({ stamp, profile, folder, sending, order: 'newest', settleMs, ...asFound, ...how })
   }
 
   const settingsOf = (folder: FolderId | null) => folders.views().find(one => one.id === folder)?.settings
@@ -219,7 +235,7 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
 
   const library = createLibrary({
     ...ports,
-    ...{ lines, profiles, mirror, bandwidth, discards, uploader, inTurn, stopping: stopping.signal },
+    ...{ feed, lines, profiles, mirror, bandwidth, discards, uploader, inTurn, stopping: stopping.signal },
     failed: error => halted(ports.explainError(error)),
   })
   const answers = answerCommands({
@@ -229,7 +245,11 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
       ...{ clock, store, batches },
       // How it was to be sent is not known of the oldest: nothing that may have been meant as private becomes public.
       lookAgain: (photo, batch) =>
-        judgeAgain(photo, settingsOf(photo.folder) ?? photo.sending ?? { ...defaultSending, private: true }, batch),
+        judgeAgain(photo, settingsOf(photo.folder) ?? photo.sending ?? { ...defaultSending, private: true }, {
+          byHand: true,
+          anew: true,
+          batches: [batch],
+        }),
       tellChanged() {
         feed.tell({ kind: 'knownChanged' })
         tellQueueChanged()
@@ -246,7 +266,8 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
     staged: staging.answers,
     tellQueueChanged,
     take(picked) {
-      const batch = picked.staged ? staging.begin(picked.profile) : batches.begin()
+      const sending = { ...defaultSending, ...picked.sending }
+      const batch = picked.staged ? staging.begin({ ...picked, sending }) : batches.begin()
       const ending = AbortSignal.any([stopping.signal, staging.signalOf(batch)])
       void takeHandPicked(picked, batch, { ...ports, batches, offer: intake.offer, tellEnded }, ending)
         .catch(error => {
@@ -259,21 +280,23 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
         })
       return batch
     },
-    snapshot: async () => ({
-      ok: true,
-      value: {
-        revision: feed.revision,
-        capabilities: options.capabilities,
-        profiles: await profiles.views(),
-        folders: folders.views(),
-        queue: queueView(),
-        staged: staging.batches(),
-        running: [...uploader.queue.jobs.values()].filter(isActive),
-        budgets: lines.all().map(([name, line]) => line.pace.view(name)),
-        notices: [...notices],
-      },
-    }),
+    snapshot: async () => ({ ok: true, value: await snapshot() }),
+    support: answerSupport({ ...ports, preferences, snapshot }),
   })
+
+  async function snapshot(): Promise<Snapshot> {
+    return {
+      revision: feed.revision,
+      capabilities: options.capabilities,
+      profiles: await profiles.views(),
+      folders: folders.views(),
+      queue: queueView(),
+      staged: staging.batches(),
+      running: [...uploader.queue.jobs.values()].filter(isActive).map(jobAsTold),
+      budgets: lines.all().map(([name, line]) => line.pace.view(name)),
+      notices: [...notices],
+    }
+  }
 
   uploader.slots = (store.settings.get(queueSettings.slots) ?? usualSlots) as number
   if (store.settings.get(queueSettings.paused) === true) pauses.hold('person', true)
@@ -282,6 +305,8 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
     answers,
     feed: { listen: feed.listen, since: feed.since },
     async start(scope) {
+      const { version, node, platform } = ports.machine.about()
+      log.write('info', 'started', { version, node, platform })
       for (const problem of store.takeNotices()) notice(problem)
       // Before the first photo starts: it may be night.
       quiet.start()
@@ -300,6 +325,7 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
       await uploader.stop()
       await lines.close()
       meter.stop()
+      log.write('info', 'stopped')
     },
   }
 }

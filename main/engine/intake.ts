@@ -21,7 +21,7 @@ export interface Intake {
 type Needs = Pick<Ports, 'clock' | 'chance' | 'disk' | 'inspector' | 'store' | 'log' | 'explainError'> & {
   batches: Batches
   verdicts: Verdicts
-  staging: Pick<Staging, 'waitsIn' | 'isGivenUp'>
+  staging: Pick<Staging, 'waitsIn' | 'asOrdered' | 'isGivenUp'>
   tellEnded(ending: Ending): void
   halted(problem: Problem): void
   /** How many files are read and decoded at the same time. */
@@ -124,7 +124,8 @@ export function createIntake(needs: Needs): Intake {
 
     const known = store.ledger.get(one.candidate.profile, path)
     const isSame = known !== undefined && known.stamp.size === size && known.stamp.mtimeMs === mtimeMs
-    if (isSame && !one.candidate.anew && verdicts.answer(known, one.candidate)) return finish(key, one)
+    if (isSame && !one.candidate.anew && verdicts.answer(known, staging.asOrdered(one.candidate)))
+      return finish(key, one)
 
     const inspected = await inspector.inspect(path, stopping.signal)
     if (stopping.signal.aborted) return
@@ -143,10 +144,11 @@ export function createIntake(needs: Needs): Intake {
   }
 
   /** Decides and enters in one breath; what must be looked up first is looked up, and everything decided anew. */
-  async function enter({ candidate }: Pending, inspection: Inspection): Promise<void> {
+  async function enter({ candidate: offered }: Pending, inspection: Inspection): Promise<void> {
     const looked = new Map<string, boolean>()
     const placeOfJob = (job: UploadJob) => `${job.id}\n${job.stamp.path}\n${job.stamp.mtimeMs}`
-    while (!stopping.signal.aborted && !staging.isGivenUp(candidate)) {
+    while (!stopping.signal.aborted && !staging.isGivenUp(offered)) {
+      const candidate = staging.asOrdered(offered)
       const decision = decide(candidate, inspection, {
         store,
         newId: needs.chance.newId,

@@ -1,6 +1,6 @@
 import type { Outcome, Profile, ProfileName } from '../../preload/contract/index.ts'
 import { createPace, type Pace } from './pace.ts'
-import type { Clock, ConnectImages, ImagesApi, Vault } from './ports.ts'
+import type { ImagesApi, Ports } from './ports.ts'
 
 /** One line per profile: the connected account, its request budget, and how often in a row it failed. */
 export type Line = { images: ImagesApi; pace: Pace; streak: number }
@@ -16,9 +16,11 @@ export interface Lines {
   close(): Promise<void>
 }
 
-type Ports = { clock: Clock; vault: Vault; connect: ConnectImages; profileOf(name: ProfileName): Profile | undefined }
+type Needs = Pick<Ports, 'clock' | 'vault' | 'connect' | 'redaction'> & {
+  profileOf(name: ProfileName): Profile | undefined
+}
 
-export function createLines({ clock, vault, connect, profileOf }: Ports): Lines {
+export function createLines({ clock, vault, connect, redaction, profileOf }: Needs): Lines {
   const connected = new Map<ProfileName, Line>()
   const connecting = new Map<ProfileName, Promise<Outcome<Line>>>()
   // A budget belongs to the account and outlives a new token.
@@ -29,6 +31,7 @@ export function createLines({ clock, vault, connect, profileOf }: Ports): Lines 
     if (profile === undefined) return { ok: false, problem: { code: 'profile-unknown', profile: name } }
     const token = await vault.read(profile)
     if (!token.ok) return token
+    redaction.hide(token.value)
     const pace = paces.get(name) ?? createPace(clock)
     paces.set(name, pace)
     const images = await connect(profile, token.value, pace)

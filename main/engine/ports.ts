@@ -1,4 +1,5 @@
 import type {
+  About,
   BatchId,
   FileStamp,
   Finding,
@@ -10,6 +11,8 @@ import type {
   JobKind,
   KnownId,
   KnownQuery,
+  LogPage,
+  LogQuery,
   Outcome,
   PhotoFacts,
   Problem,
@@ -151,8 +154,27 @@ export interface Vault {
 }
 
 export interface Log {
-  /** `facts` must hold no secret; the adapter still removes anything that looks like a bearer token. */
+  /** `facts` must hold no secret; the adapter still removes anything that looks like one. */
   write(level: 'info' | 'warn' | 'error', what: string, facts?: Record<string, unknown>): void
+  /** Lines of this run and earlier ones, without secrets and with paths shortened; newest last. */
+  read(query: LogQuery): Promise<LogPage>
+}
+
+/** Keeps out of what is written down or shown what nobody is to read there. Values are plain; each comes back in its own shape. */
+export interface Redaction {
+  /** From now on these very letters are taken out of everything. */
+  hide(secret: string): void
+  /** Without secrets. */
+  redact<T>(value: T): T
+  /** Without secrets, and every path cut to its last two names. */
+  shorten<T>(value: T): T
+  /** The same, and without the names of photos. */
+  anonymise<T>(value: T): T
+}
+
+/** The program and the computer it runs on. */
+export interface Machine {
+  about(): About
 }
 
 /** What the ledger keeps of one path for one profile: enough to know it again without opening it. */
@@ -202,9 +224,21 @@ export interface QueueStore {
     page(choice: {
       kinds?: readonly JobKind[] | undefined
       profile?: ProfileName | undefined
+      /** Each word is in the name. */
+      text?: string | undefined
+      /** Null: those added by hand. */
+      folder?: FolderId | null | undefined
+      /** The code of the problem they wait or failed for. */
+      because?: string | undefined
       after?: string | undefined
       limit: number
     }): Page<UploadJob>
+    /** Of one folder: how many in each state, and how many were delivered since. */
+    countsIn(folder: FolderId, since: Instant): { kinds: Record<JobKind, number>; deliveredSince: number }
+    /** The photo of this folder that was delivered last. */
+    lastDelivered(folder: FolderId): UploadJob | undefined
+    /** Forgets a job of which nothing was ever begun. */
+    remove(id: JobId): void
     /** Waiting jobs of this profile, waiting because of one of these codes, become due now. */
     makeDue(profile: ProfileName, codes: readonly string[], now: Instant): number
   }
@@ -225,6 +259,7 @@ export interface QueueStore {
     /** Any duplicate that still waits for a job. */
     twins(): Iterable<KnownPhoto>
     countIn(folder: FolderId): number
+    heldIn(folder: FolderId): number
     counts(): { held: number; duplicate: number }
   }
 
@@ -235,6 +270,8 @@ export interface QueueStore {
     /** In queue order. */
     jobs(batch: BatchId): JobId[]
     ready(batch: BatchId, paths: number): StagedSum
+    /** Everything in it, with or without a job. */
+    paths(batch: BatchId): string[]
     /** The photos without a job, by what they are in the batch. */
     others(batch: BatchId, paths: number): (StagedSum & { group: string })[]
     /** Its photos are known as any others from now on. */
@@ -284,6 +321,8 @@ export type Ports = {
   vault: Vault
   store: QueueStore
   log: Log
+  redaction: Redaction
+  machine: Machine
   compileGlobs: CompileGlobs
   /** Says what an exception of the store or the system means. */
   explainError(error: unknown): Problem

@@ -1,4 +1,12 @@
-import type { AccountUse, Outcome, Problem, Profile, ProfileName, ProfileView } from '../../preload/contract/index.ts'
+import type {
+  AccountCheck,
+  AccountUse,
+  Outcome,
+  Problem,
+  Profile,
+  ProfileName,
+  ProfileView,
+} from '../../preload/contract/index.ts'
 import type { Feed } from './feed.ts'
 import type { Lines } from './lines.ts'
 import type { Ports } from './ports.ts'
@@ -18,7 +26,7 @@ export interface Profiles {
   remove(name: ProfileName): Promise<Outcome<Record<string, never>>>
 }
 
-type Needs = Pick<Ports, 'clock' | 'vault' | 'store'> & {
+type Needs = Pick<Ports, 'clock' | 'vault' | 'store' | 'log' | 'redaction'> & {
   feed: Feed
   lines(): Lines
   notice(problem: Problem): void
@@ -30,8 +38,9 @@ const activeKey = 'active-profile'
 const verifyMs = 30_000
 
 export function createProfiles(needs: Needs): Profiles {
-  const { store, vault, feed } = needs
+  const { clock, store, vault, feed, log } = needs
   const profiles = new Map(store.profiles.all().map(profile => [profile.name, profile]))
+  const checks = new Map<ProfileName, AccountCheck>()
 
   const active = (): ProfileName => {
     const chosen = store.settings.get(activeKey)
@@ -45,20 +54,33 @@ export function createProfiles(needs: Needs): Profiles {
     ...profile,
     active: profile.name === active(),
     token: await vault.place(profile),
+    check: checks.get(profile.name) ?? null,
   })
 
-  async function told(profile: Profile): Promise<Outcome<ProfileView>> {
-    const value = await view(profile)
-    feed.tell({ kind: 'profileChanged', profile: value })
-    return { ok: true, value }
+  async function tell(profile: Profile): Promise<ProfileView> {
+    const shown = await view(profile)
+    feed.tell({ kind: 'profileChanged', profile: shown })
+    return shown
   }
 
+  const told = async (profile: Profile): Promise<Outcome<ProfileView>> => ({ ok: true, value: await tell(profile) })
+
   async function keep(profile: Profile, token: string): Promise<Outcome<void>> {
+    needs.redaction.hide(token)
     const written = await vault.write(profile, token)
     if (!written.ok) return written
     if (written.value.notice !== null) needs.notice(written.value.notice)
+    // What was proved of another token says nothing of this one.
+    checks.delete(profile.name)
     await needs.lines().drop(profile.name)
     return { ok: true, value: undefined }
+  }
+
+  async function askUse(name: ProfileName): Promise<Outcome<AccountUse>> {
+    const line = await needs.lines().of(name)
+    if (!line.ok) return line
+    using quiet = stallGuard(clock, verifyMs)
+    return line.value.images.use(quiet.signal)
   }
 
   return {
@@ -70,11 +92,12 @@ export function createProfiles(needs: Needs): Profiles {
     views: () => Promise.all([...profiles.values()].map(view)),
     async add(name, account, token) {
       if (profiles.has(name)) return { ok: false, problem: { code: 'profile-exists', profile: name } }
-      const profile: Profile = { name, account, addedAt: needs.clock.now() }
+      const profile: Profile = { name, account, addedAt: clock.now() }
       const kept = token === null ? undefined : await keep(profile, token)
       if (kept !== undefined && !kept.ok) return kept
       store.profiles.save(profile)
       profiles.set(name, profile)
+      log.write('info', 'an account was added', { profile: name })
       return told(profile)
     },
     async replaceToken(name, token) {
@@ -86,16 +109,23 @@ export function createProfiles(needs: Needs): Profiles {
     async verify(name = active()) {
       const profile = profiles.get(name)
       if (profile === undefined) return unknown(name)
-      const line = await needs.lines().of(name)
-      if (!line.ok) return line
-      using quiet = stallGuard(needs.clock, verifyMs)
-      const used = await line.value.images.use(quiet.signal)
-      return used.ok ? { ok: true, value: { profile: await view(profile), use: used.value } } : used
+      const used = await askUse(name)
+      // It may have been removed meanwhile.
+      if (profiles.get(name) !== profile) return unknown(name)
+      const at = clock.now()
+      checks.set(
+        name,
+        used.ok ? { kind: 'passed', at, use: used.value } : { kind: 'failed', at, because: used.problem },
+      )
+      log.write(used.ok ? 'info' : 'warn', 'an account was checked', { profile: name, ...problemIn(used) })
+      const shown = await tell(profile)
+      return used.ok ? { ok: true, value: { profile: shown, use: used.value } } : used
     },
     async use(name) {
       const profile = profiles.get(name)
       if (profile === undefined) return unknown(name)
       store.settings.set(activeKey, name)
+      log.write('info', 'an account is in use', { profile: name })
       return told(profile)
     },
     async remove(name) {
@@ -110,9 +140,16 @@ export function createProfiles(needs: Needs): Profiles {
       await needs.lines().drop(name)
       store.profiles.remove(name)
       store.library.forget(name)
+      const wasActive = active() === name
       profiles.delete(name)
+      checks.delete(name)
+      log.write('info', 'an account was removed', { profile: name })
       feed.tell({ kind: 'profileRemoved', profile: name })
+      const next = wasActive ? profiles.get(active()) : undefined
+      if (next !== undefined) await tell(next)
       return { ok: true, value: {} }
     },
   }
 }
+
+const problemIn = (outcome: Outcome<unknown>) => (outcome.ok ? {} : { problem: outcome.problem.code })

@@ -15,12 +15,15 @@ export interface ProgressMeter {
   stop(): void
 }
 
+/** `marks`: how far it was at some moments of the last seconds. */
+type OnLine = { sent: number; of: number; marks: { at: number; sent: number }[] }
+
 const everyMs = 100
 const windowMs = 5_000
 const trustedAfterMs = 500
 
 export function createProgressMeter(clock: Clock, flush: (moved: Progress[]) => void): ProgressMeter {
-  const onLine = new Map<JobId, Progress>()
+  const onLine = new Map<JobId, OnLine>()
   const moved = new Set<JobId>()
   const samples: { at: number; bytes: number }[] = []
   let forget: (() => void) | null = null
@@ -28,10 +31,18 @@ export function createProgressMeter(clock: Clock, flush: (moved: Progress[]) => 
   function touch(): void {
     forget ??= clock.after(everyMs, () => {
       forget = null
-      const progress = [...moved].flatMap(id => onLine.get(id) ?? [])
+      const progress = [...moved].flatMap(id => {
+        const one = onLine.get(id)
+        return one === undefined ? [] : { job: id, sent: one.sent, of: one.of, speed: speedOf(one) }
+      })
       moved.clear()
       flush(progress)
     })
+  }
+
+  function speedOf({ sent, marks: [first] }: OnLine): number | null {
+    const ms = first === undefined ? 0 : clock.now() - first.at
+    return first === undefined || ms < trustedAfterMs ? null : Math.round(((sent - first.sent) / ms) * 1_000)
   }
 
   const forgetOld = () => {
@@ -40,10 +51,15 @@ export function createProgressMeter(clock: Clock, flush: (moved: Progress[]) => 
 
   return {
     moved(job, sent) {
-      const before = onLine.get(job.id)?.sent ?? 0
-      onLine.set(job.id, { job: job.id, sent, of: job.stamp.size })
-      moved.add(job.id)
       const now = clock.now()
+      const known = onLine.get(job.id)
+      const before = known?.sent ?? 0
+      // Begun anew, its speed is measured anew too.
+      const marks = known === undefined || sent < before ? [] : known.marks.filter(mark => mark.at >= now - windowMs)
+      const latest = marks.at(-1)
+      if (latest === undefined || now - latest.at >= everyMs) marks.push({ at: now, sent })
+      onLine.set(job.id, { sent, of: job.stamp.size, marks })
+      moved.add(job.id)
       const last = samples.at(-1)
       // One sample per flush: a fast line moves thousands of times a second.
       if (last !== undefined && now - last.at < everyMs) last.bytes += Math.max(0, sent - before)

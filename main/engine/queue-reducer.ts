@@ -97,6 +97,12 @@ function apply(step: Step, event: QueueEvent): void {
       if (job.state.kind === 'paused' || job.state.kind === 'staged') step.put(ready(job, event.now))
       return
     }
+    case 'jobOrdered': {
+      const job = step.latest(event.job)
+      if (job.state.kind === 'staged')
+        step.put(ready({ ...job, sending: { ...job.sending, ...event.sending } }, event.now))
+      return
+    }
     case 'cancelled': {
       const job = step.latest(event.job)
       if (job.state.kind === 'delivered' || job.state.kind === 'cancelled') return

@@ -4,9 +4,11 @@ import type {
   ImageId,
   Instant,
   JobId,
+  JobKind,
   Problem,
   ProfileName,
   Reservation,
+  SendingSettings,
   UploadJob,
 } from '../../preload/contract/index.ts'
 
@@ -22,6 +24,17 @@ export type Queue = {
   /** The store may hold more that could start. */
   readonly beyond: boolean
 }
+
+/** Ordered, and not ended. */
+export const unfinished: readonly JobKind[] = [
+  'queued',
+  'preparing',
+  'reserving',
+  'sending',
+  'confirming',
+  'waiting',
+  'paused',
+]
 
 /** No slot until the engine starts: a queue that is only looked at moves nothing. */
 export const emptyQueue: Queue = { slots: 0, paused: false, closed: new Map(), jobs: new Map(), beyond: true }
@@ -57,6 +70,8 @@ export type QueueEvent =
   | { kind: 'queueResumed' }
   | { kind: 'jobPaused'; job: UploadJob }
   | { kind: 'jobResumed'; job: UploadJob; now: Instant }
+  /** A person has said that it is sent, and has the last word on how. */
+  | { kind: 'jobOrdered'; job: UploadJob; sending: Partial<SendingSettings>; now: Instant }
   | { kind: 'cancelled'; job: UploadJob }
   | { kind: 'retried'; job: UploadJob; now: Instant }
   | { kind: 'prioritised'; job: UploadJob; priority: number }

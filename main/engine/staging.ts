@@ -5,8 +5,12 @@ import {
   FindingRule,
   type JobId,
   type Outcome,
+  type PhotoOrder,
   type Problem,
   type ProfileName,
+  defaultFolderSettings,
+  defaultSending,
+  type SendingSettings,
   type StagedGroup,
   type StagedView,
   succeed,
@@ -16,26 +20,32 @@ import type { Batches } from './batches.ts'
 import type { Candidate } from './candidate.ts'
 import { nameOf } from './decide.ts'
 import { inSlices } from './in-slices.ts'
-import type { Clock, QueueStore, StagedSum } from './ports.ts'
+import { moveStaged } from './move-staged.ts'
+import type { Clock, KnownPhoto, QueueStore, StagedSum } from './ports.ts'
 import type { Uploader } from './uploader.ts'
 
-export type StagedAnswers = Pick<Answers, 'stagedBatch' | 'sendStaged' | 'dropStaged'>
+export type StagedAnswers = Pick<Answers, 'stagedBatch' | 'sendStaged' | 'moveStaged' | 'dropStaged'>
 
 /** Batches that are judged but wait for the word to be sent: the sheet a person looks at first. */
 export interface Staging {
-  begin(profile: ProfileName): BatchId
+  begin(picked: Wish): BatchId
   /** All that was picked has been found. */
   listed(batch: BatchId): void
   /** Ends the listing of a batch that was given up. */
   signalOf(batch: BatchId): AbortSignal
   /** The batch in which an accepted photo has to wait; null: it goes into the queue. */
   waitsIn(candidate: Candidate): BatchId | null
+  /** As it is to be sent by what was said last; unchanged where nothing was said. */
+  asOrdered(candidate: Candidate): Candidate
   /** Nobody wants it any more. */
   isGivenUp(candidate: Candidate): boolean
   /** Those that hold photos. */
   batches(): BatchId[]
   readonly answers: StagedAnswers
 }
+
+/** How a batch was picked. */
+export type Wish = { profile: ProfileName; sending: SendingSettings; order: PhotoOrder }
 
 type Needs = {
   clock: Clock
@@ -46,12 +56,24 @@ type Needs = {
   judging(batch: BatchId): number
   /** Tells the end of a job a person cancelled, and frees who waited for it. */
   cancelled(job: UploadJob): void
+  isProfile(name: ProfileName): boolean
+  offer(candidate: Candidate): void
+  /** A file that waited for the image of a job which is no more stands on its own again. */
+  lookAtTwin(twin: KnownPhoto, job: UploadJob): void
   tellDropped(batch: BatchId): void
+  tellSent(batch: BatchId): void
+  tellMoved(from: BatchId, to: BatchId, profile: ProfileName): void
   tellQueueChanged(): void
 }
 
 /** Of this run: what an earlier one left has been listed as far as it ever will be. */
-type Sheet = { profile: ProfileName; listed: boolean; standing: 'open' | 'sent' | 'dropped'; stop: AbortController }
+type Sheet = Wish & {
+  listed: boolean
+  standing: 'open' | 'sent' | 'dropped' | 'moved'
+  /** The last word on how it is sent. */
+  said: Partial<SendingSettings>
+  stop: AbortController
+}
 
 /** Reserving the image is the one call that counts; the bytes go to another host (images-api §2.14). */
 const callsPerPhoto = 1
@@ -65,9 +87,60 @@ export function createStaging(needs: Needs): Staging {
     if (known !== undefined) return known.standing === 'open' ? known : undefined
     const left = store.staged.batches().find(one => one.batch === batch)
     if (left === undefined) return undefined
-    const sheet: Sheet = { profile: left.profile, listed: true, standing: 'open', stop: new AbortController() }
+    const [first = ''] = store.staged.jobs(batch)
+    const sending = store.jobs.get(first)?.sending ?? defaultSending
+    const sheet = fresh({ profile: left.profile, sending, order: 'newest' })
+    sheet.listed = true
     sheets.set(batch, sheet)
     return sheet
+  }
+
+  const fresh = (picked: Wish): Sheet => ({
+    ...picked,
+    listed: false,
+    standing: 'open',
+    said: {},
+    stop: new AbortController(),
+  })
+
+  function begin(picked: Wish): BatchId {
+    const batch = batches.begin()
+    sheets.set(batch, fresh(picked))
+    return batch
+  }
+
+  async function move(batch: BatchId, profile: ProfileName): Promise<Outcome<{ batch: BatchId }>> {
+    const sheet = sheetOf(batch)
+    if (sheet === undefined) return fail({ code: 'batch-unknown', batch })
+    if (!needs.isProfile(profile)) return fail({ code: 'profile-unknown', profile })
+    if (profile === sheet.profile) return succeed({ batch })
+    if (!sheet.listed || needs.judging(batch) > 0)
+      return fail({ code: 'step-not-possible', step: 'move', state: 'judging' })
+    sheet.standing = 'moved'
+    const { sending, order } = sheet
+    const to = begin({ profile, sending, order })
+    needs.tellMoved(batch, to, profile)
+    const rest = { profile, folder: null, sending, order, settleMs: defaultFolderSettings.settleMs }
+    const asPicked = { byHand: true, anew: false, staged: to, batches: [to] }
+    await moveStaged(batch, sheet.profile, {
+      ...needs,
+      offer: stamp => needs.offer({ stamp, ...rest, ...asPicked }),
+    })
+    listed(to)
+    batches.close(to)
+    needs.tellQueueChanged()
+    return succeed({ batch: to })
+  }
+
+  function listed(batch: BatchId): void {
+    const sheet = sheets.get(batch)
+    if (sheet !== undefined) sheet.listed = true
+  }
+
+  /** What is on the sheet without a job may be sent all the same one day: then as was said of the sheet. */
+  function keepWord(batch: BatchId, said: Partial<SendingSettings>, photo: KnownPhoto | undefined): void {
+    if (photo?.staged?.batch === batch && photo.sending !== null)
+      store.ledger.put({ ...photo, sending: { ...photo.sending, ...said } })
   }
 
   /** Does one thing to the chosen photos that wait in the batch, or to all of it, which closes it. */
@@ -75,6 +148,7 @@ export function createStaging(needs: Needs): Staging {
     batch: BatchId,
     chosen: readonly JobId[] | undefined,
     standing: 'sent' | 'dropped',
+    said: Partial<SendingSettings>,
     act: (job: UploadJob) => void,
   ): Promise<Outcome<{ changed: number }>> {
     const sheet = sheetOf(batch)
@@ -82,8 +156,13 @@ export function createStaging(needs: Needs): Staging {
     if (chosen === undefined) {
       // What is still being judged follows this word.
       sheet.standing = standing
+      sheet.said = said
       if (standing === 'dropped') sheet.stop.abort({ code: 'interrupted' } satisfies Problem)
     }
+    if (chosen === undefined && standing === 'sent')
+      await inSlices(store.staged.paths(batch), clock, store, path =>
+        keepWord(batch, said, store.ledger.get(sheet.profile, path)),
+      )
     let changed = 0
     await inSlices(chosen ?? store.staged.jobs(batch), clock, store, id => {
       const job = store.jobs.get(id)
@@ -104,6 +183,7 @@ export function createStaging(needs: Needs): Staging {
     return {
       batch,
       profile: sheet.profile,
+      sending: sheet.sending,
       judging,
       complete: sheet.listed && judging === 0,
       ready,
@@ -118,17 +198,14 @@ export function createStaging(needs: Needs): Staging {
   }
 
   return {
-    begin(profile) {
-      const batch = batches.begin()
-      sheets.set(batch, { profile, listed: false, standing: 'open', stop: new AbortController() })
-      return batch
-    },
-    listed(batch) {
-      const sheet = sheets.get(batch)
-      if (sheet !== undefined) sheet.listed = true
-    },
+    begin,
+    listed,
     signalOf: batch => (sheets.get(batch)?.stop ?? new AbortController()).signal,
     waitsIn: ({ staged }) => (staged !== null && sheetOf(staged) !== undefined ? staged : null),
+    asOrdered(candidate) {
+      const sheet = candidate.staged === null ? undefined : sheets.get(candidate.staged)
+      return sheet?.standing === 'sent' ? { ...candidate, sending: { ...candidate.sending, ...sheet.said } } : candidate
+    },
     isGivenUp: ({ staged }) => staged !== null && sheets.get(staged)?.standing === 'dropped',
     batches: () => store.staged.batches().map(({ batch }) => batch),
     answers: {
@@ -136,10 +213,18 @@ export function createStaging(needs: Needs): Staging {
         const sheet = sheetOf(batch)
         return sheet === undefined ? fail({ code: 'batch-unknown', batch }) : succeed(view(batch, sheet, names))
       },
-      sendStaged: ({ batch, jobs }) =>
-        close(batch, jobs, 'sent', job => uploader().tell({ kind: 'jobResumed', job, now: clock.now() })),
+      sendStaged: async ({ batch, jobs, sending }) => {
+        const said = given(sending ?? {})
+        const sent = await close(batch, jobs, 'sent', said, job => {
+          for (const twin of store.ledger.twinsOf(job.id)) keepWord(batch, said, twin)
+          uploader().tell({ kind: 'jobOrdered', job, sending: said, now: clock.now() })
+        })
+        if (sent.ok && jobs === undefined) needs.tellSent(batch)
+        return sent
+      },
+      moveStaged: ({ batch, profile }) => move(batch, profile),
       dropStaged: async ({ batch, jobs }) => {
-        const dropped = await close(batch, jobs, 'dropped', job => {
+        const dropped = await close(batch, jobs, 'dropped', {}, job => {
           uploader().tell({ kind: 'cancelled', job })
           needs.cancelled({ ...job, state: { kind: 'cancelled' } })
         })
@@ -149,6 +234,10 @@ export function createStaging(needs: Needs): Staging {
     },
   }
 }
+
+/** Only what was said: an undefined would otherwise overwrite what was said before. */
+const given = (sending: { [Key in keyof SendingSettings]?: SendingSettings[Key] | undefined }) =>
+  Object.fromEntries(Object.entries(sending).filter(([, value]) => value !== undefined)) as Partial<SendingSettings>
 
 const groupOf = (sum: StagedSum | undefined): StagedGroup =>
   sum === undefined

@@ -16,10 +16,12 @@ import { openHomeFolder } from '../adapters/home-folder.ts'
 import { createKeytarVault, type StartKeychain } from '../adapters/keytar-vault/index.ts'
 import { createNodeDigest } from '../adapters/node-digest.ts'
 import { createNodeDisk } from '../adapters/node-disk.ts'
+import { createNodeMachine } from '../adapters/node-machine.ts'
 import { compileGlobs } from '../adapters/picomatch-globs.ts'
+import { createRedaction } from '../adapters/redaction/index.ts'
 import { createSharpInspector } from '../adapters/sharp-inspector/index.ts'
 import { thumbnailPath } from '../adapters/sharp-inspector/thumbnails.ts'
-import { openSqliteQueueStore } from '../adapters/sqlite-queue-store/index.ts'
+import { databaseVersion, openSqliteQueueStore } from '../adapters/sqlite-queue-store/index.ts'
 import { systemChance } from '../adapters/system-chance.ts'
 import { systemClock } from '../adapters/system-clock.ts'
 import { createChokidarWatcher } from '../adapters/chokidar-watcher/index.ts'
@@ -28,6 +30,7 @@ import type { Gate, ImagesApi } from '../engine/ports.ts'
 import { createEmbeddedCloud } from './embedded-cloud.ts'
 import { explainError } from './explain-error.ts'
 import type { JobPhoto, KnownPicture } from './job-photo.ts'
+import { type Shared, sharedAs } from './shared-as.ts'
 
 export type Config = {
   /** Where our files live; one engine per folder. */
@@ -48,10 +51,17 @@ export type Running = {
   photoOf(job: JobId): JobPhoto | null
   pictureOf(known: KnownId): KnownPicture | null
   imageOf(profile: ProfileName, image: ImageId): Image | undefined
+  /** The file an image was sent from as it is, where its delivery is proven and the image still kept. */
+  originalOf(profile: ProfileName, image: ImageId): JobPhoto | null
+  /** The thumbnail of the photo we sent for this image. */
+  sentPictureOf(profile: ProfileName, image: ImageId): KnownPicture | null
+  /** The picture of an image was seen: width by height. */
+  learnProportion(profile: ProfileName, image: ImageId, proportion: number): void
   /** The job of the photo at this path, unless it is delivered. */
   jobAt(profile: ProfileName, path: string): UploadJob | undefined
   /** Is the photo at this path held, and did a person say that they want to see no more of it? */
   isDismissed(profile: ProfileName, path: string): boolean
+  sharedAt(profile: ProfileName, path: string): Shared
   log(what: string, error: unknown): void
   stop(): Promise<void>
 }
@@ -67,7 +77,8 @@ export async function compose(config: Config): Promise<Outcome<Running>> {
     return opened
   }
   const store = opened.value
-  const log = openFileLog(home.value.file('logs'), systemClock.now)
+  const redaction = createRedaction()
+  const log = openFileLog(home.value.file('logs'), systemClock.now, redaction)
   const cloud = createEmbeddedCloud(home.value.file('local-cloud'))
   const vault = createKeytarVault({
     environmentToken: config.apiToken,
@@ -90,6 +101,12 @@ export async function compose(config: Config): Promise<Outcome<Running>> {
   }
 
   const thumbnails = home.value.file('thumbnails')
+  const photoOf = (id: JobId): JobPhoto | null => {
+    const job = store.jobs.get(id)
+    if (job === undefined) return null
+    const { stamp, type, sha256 } = job
+    return { stamp, type, sha256, thumbnail: thumbnailPath(thumbnails, sha256) }
+  }
   const notices = store.takeNotices()
   if (store.profiles.all().length === 0)
     store.profiles.save({ name: 'local', account: { kind: 'local' }, addedAt: systemClock.now() })
@@ -109,6 +126,8 @@ export async function compose(config: Config): Promise<Outcome<Running>> {
       vault,
       store,
       log,
+      redaction,
+      machine: createNodeMachine({ home: home.value.path, database: databaseVersion }),
       compileGlobs,
       explainError: error => explainError(error, file),
     },
@@ -122,19 +141,29 @@ export async function compose(config: Config): Promise<Outcome<Running>> {
       engine,
       home: home.value.path,
       notices,
-      photoOf(id) {
-        const job = store.jobs.get(id)
-        if (job === undefined) return null
-        const { stamp, type, sha256 } = job
-        return { stamp, type, sha256, thumbnail: thumbnailPath(thumbnails, sha256) }
-      },
+      photoOf,
       pictureOf(id) {
         const sha256 = store.ledger.byId(id)?.sha256 ?? null
         return sha256 === null ? null : { sha256, thumbnail: thumbnailPath(thumbnails, sha256) }
       },
       imageOf: (profile, image) => store.library.get(profile, image),
+      originalOf(profile, image) {
+        const receipt = store.receipts.ofImage(profile, image)
+        if (receipt === undefined || receipt.endedAt !== undefined) return null
+        const job = store.jobs.get(receipt.job)
+        const isAsSent = job?.preparation.kind === 'none' && job.sha256 === receipt.sha256
+        return isAsSent ? photoOf(receipt.job) : null
+      },
+      sentPictureOf(profile, image) {
+        const receipt = store.receipts.ofImage(profile, image)
+        if (receipt === undefined || receipt.endedAt !== undefined) return null
+        return { sha256: receipt.sha256, thumbnail: thumbnailPath(thumbnails, receipt.sha256) }
+      },
+      learnProportion: (profile, image, proportion) =>
+        store.transaction('soon', () => store.library.learnProportion(profile, image, proportion)),
       jobAt: store.jobs.ofPath,
       isDismissed: (profile, path) => store.ledger.get(profile, path)?.verdict.kind === 'dismissed',
+      sharedAt: (profile, path) => sharedAs(store.ledger.get(profile, path)),
       log: (what, error) => log.write('error', what, { detail: error instanceof Error ? error.stack : String(error) }),
       async stop() {
         await engine.stop()

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { FolderSettings, FolderView, PhotoOrder, SendingSettings } from './folder.ts'
-import { BatchId, FolderId, JobId, ProfileName } from './ids.ts'
+import { FolderActivity, FolderSettings, FolderView, PhotoOrder, SendingSettings } from './folder.ts'
+import { BatchId, FolderId, Instant, JobId, ProfileName } from './ids.ts'
 import { AccountUse, Receipt } from './image.ts'
 import { UploadJob } from './job.ts'
 import { KnownChoice, KnownId, KnownQuery, KnownView } from './known.ts'
@@ -10,6 +10,7 @@ import { Account, ProfileView } from './profile.ts'
 import type { Outcome } from './problem.ts'
 import { Snapshot } from './snapshot.ts'
 import { StagedView } from './staged.ts'
+import { supportCommands } from './support-commands.ts'
 
 const Nothing = z.object({})
 const Path = z.string().min(1).max(32_767)
@@ -42,11 +43,17 @@ const Changed = z.object({ changed: z.number().int() })
 /** Every question and order there is: name → what goes in, what comes out. Each answers with an Outcome. */
 export const commands = {
   snapshot: { input: Nothing, output: Snapshot },
-  /** One page of jobs in queue order (delivered: newest first). `after` is the cursor of the page before. */
+  /**
+   * One page of jobs in queue order (delivered: newest first). `after` is the cursor of the page before. `text`: each word
+   * is in the name; `folder`: null for those added by hand; `because`: the code of the problem they wait or failed for.
+   */
   listJobs: {
     input: z.object({
       kinds: z.array(Kind).optional(),
       profile: ProfileName.optional(),
+      text: z.string().max(1_000).optional(),
+      folder: FolderId.nullable().optional(),
+      because: z.string().max(64).optional(),
       after: z.string().max(4_096).optional(),
       limit: z.number().int().min(1).max(1_000).default(100),
     }),
@@ -77,8 +84,13 @@ export const commands = {
     input: z.object({ batch: BatchId, names: z.number().int().min(0).max(1_000).default(12) }),
     output: StagedView,
   },
-  /** Sends what waits in the batch, and what is still judged; or the chosen ones, and the rest waits on. */
-  sendStaged: { input: StagedChoice, output: Changed },
+  /** Sends what waits in the batch, and what is still judged; or the chosen ones, and the rest waits on. `sending` has the last word on how. */
+  sendStaged: { input: StagedChoice.extend({ sending: SendingSettings.partial().optional() }), output: Changed },
+  /** Takes a batch that is judged to another account, as a new one: there it is judged anew. */
+  moveStaged: {
+    input: z.object({ batch: BatchId, profile: ProfileName }),
+    output: z.object({ batch: BatchId }),
+  },
   /** Cancels what waits in the batch, all or the chosen: nothing of it was sent. */
   dropStaged: { input: StagedChoice, output: Changed },
   addFolder: {
@@ -90,6 +102,8 @@ export const commands = {
   resumeFolder: { input: z.object({ folder: FolderId }), output: FolderView },
   /** Stops following; neither the photos on disk nor those delivered are touched. */
   removeFolder: { input: z.object({ folder: FolderId }), output: Nothing },
+  /** What became of the photos of one folder; `since`: from when delivered ones are counted apart. */
+  folderActivity: { input: z.object({ folder: FolderId, since: Instant }), output: FolderActivity },
   /** Looks at the whole folder again, as a batch. */
   crawlFolder: { input: z.object({ folder: FolderId }), output: z.object({ batch: BatchId }) },
   pauseQueue: { input: Nothing, output: Nothing },
@@ -135,6 +149,7 @@ export const commands = {
     output: z.object({ receipts: z.array(Receipt), next: z.string().nullable() }),
   },
   ...libraryCommands,
+  ...supportCommands,
 } as const
 
 export type Commands = typeof commands

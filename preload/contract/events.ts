@@ -11,8 +11,8 @@ import { QueueView } from './snapshot.ts'
 const told = <Kind extends string, Shape extends z.ZodRawShape>(kind: Kind, shape: Shape) =>
   z.object({ kind: z.literal(kind), ...shape })
 
-/** How far one photo has been handed to the line, in bytes. */
-export const Progress = z.object({ job: JobId, sent: z.number(), of: z.number() })
+/** How far one photo has been handed to the line, in bytes; `speed` in bytes per second, null until it can be trusted. */
+export const Progress = z.object({ job: JobId, sent: z.number(), of: z.number(), speed: z.number().nullable() })
 export type Progress = z.infer<typeof Progress>
 
 /** What happened, past tense. Progress is news, not state: it is thinned to ten a second and may be missed. */
@@ -22,12 +22,18 @@ export const News = z.discriminatedUnion('kind', [
   told('batchEnded', { batch: BatchId, ignored: z.number().int() }),
   /** The batch, or a part of it, was given up before anything of it was sent. */
   told('stagedDropped', { batch: BatchId }),
+  /** All of the batch was ordered to be sent: it is no sheet any more. */
+  told('stagedSent', { batch: BatchId }),
   told('progressed', { jobs: z.array(Progress), queue: QueueView }),
   told('queueChanged', { queue: QueueView }),
+  /** The batch goes on as another one, for this account. */
+  told('stagedMoved', { from: BatchId, to: BatchId, profile: ProfileName }),
   told('folderChanged', { folder: FolderView }),
   told('folderRemoved', { folder: FolderId }),
   told('profileChanged', { profile: ProfileView }),
   told('profileRemoved', { profile: ProfileName }),
+  /** Its signing keys are others now: who shows them asks anew. */
+  told('signingKeysChanged', { profile: ProfileName }),
   /** Images came, went or changed in the local mirror: who shows them asks anew. */
   told('libraryChanged', { profile: ProfileName, total: z.number().int() }),
   /** A person dismissed or restored held photos: who shows them asks anew. */

@@ -17,8 +17,8 @@ export function explainFinding(finding: Finding): Sentence {
       }
     case 'format-not-accepted':
       return {
-        title: `Cloudflare Images does not take ${finding.format === 'other' ? 'this format' : finding.format.toUpperCase()}`,
-        advice: 'Export it as JPEG, PNG or WebP.',
+        title: `${finding.format === 'other' ? 'This format' : finding.format.toUpperCase()} is not accepted`,
+        advice: 'Cloudflare Images does not take such files. Export it as JPEG, PNG or WebP.',
       }
     case 'too-many-bytes':
       return {

@@ -266,7 +266,7 @@ export function explain(problem: Problem): Sentence {
       }
     case 'profile-in-use':
       return {
-        title: `“${problem.profile}” still has ${problem.folders} folders and ${problem.jobs} unfinished photos`,
+        title: `“${problem.profile}” still has ${counted(problem.folders, 'folder')} and ${counted(problem.jobs, 'unfinished photo')}`,
         advice: 'Remove its folders and let its photos finish or cancel them, then remove the profile.',
       }
     case 'job-unknown':
@@ -289,3 +289,5 @@ export function explain(problem: Problem): Sentence {
       return { title: 'Something unexpected went wrong', advice: `Please report it with this text: ${problem.detail}` }
   }
 }
+
+const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`

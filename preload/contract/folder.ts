@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { FolderId, Instant, ProfileName } from './ids.ts'
+import { FolderId, Instant, JobId, ProfileName, Sha256 } from './ids.ts'
 import { metadataBytes } from './image.ts'
 import { jsonBytes } from './json-bytes.ts'
 import { Problem } from './problem.ts'
@@ -76,3 +76,17 @@ export type WatchedFolder = z.infer<typeof WatchedFolder>
 /** A folder with its present state, as the screens and the terminal show it. */
 export const FolderView = WatchedFolder.extend({ state: FolderState, known: z.number().int() })
 export type FolderView = z.infer<typeof FolderView>
+
+/** What became of the photos of one folder, as counts. `last`: the job and time of the photo delivered last. */
+export const FolderActivity = z.object({
+  /** Judged, whatever became of them. */
+  known: z.number().int(),
+  /** Ordered, and not ended. */
+  waiting: z.number().int(),
+  held: z.number().int(),
+  failed: z.number().int(),
+  delivered: z.number().int(),
+  deliveredSince: z.number().int(),
+  last: z.object({ job: JobId, name: z.string(), sha256: Sha256, at: Instant }).nullable(),
+})
+export type FolderActivity = z.infer<typeof FolderActivity>

@@ -22,6 +22,11 @@ export type ProfileName = z.infer<typeof ProfileName>
 export const ImageId = z.string().min(1).max(1024)
 export type ImageId = z.infer<typeof ImageId>
 
+/** Ids the service chose have this shape; those of a person never do, and can never be private (images-api §3.3). */
+const chosenByService = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+export const isServiceId = (id: ImageId): boolean => chosenByService.test(id)
+
 /** Lower-case hex of the SHA-256 of a file's bytes. */
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 export type Sha256 = z.infer<typeof Sha256>

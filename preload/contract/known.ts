@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { FolderId, Instant, ProfileName, Sha256 } from './ids.ts'
-import { Trouble } from './image.ts'
-import { PhotoFacts, SharedWith } from './preflight.ts'
+import { Finding, FindingRule, PhotoFacts, SharedWith } from './preflight.ts'
 
 /** Names one judgement of one photo: once the photo is judged anew, its old id names nothing. */
 export const KnownId = z.string().min(1).max(64)
@@ -11,11 +10,13 @@ export type KnownId = z.infer<typeof KnownId>
 export const KnownVerdict = z.enum(['held', 'dismissed', 'duplicate'])
 export type KnownVerdict = z.infer<typeof KnownVerdict>
 
-/** Which known photos are listed, newest first. `text`: each word is in the name. */
+/** Which known photos are listed, newest first. `text`: each word is in the name; `folder`: null for those added by hand; `rule`: the first they break. */
 export const KnownQuery = z.object({
   verdict: KnownVerdict,
   profile: ProfileName.optional(),
   text: z.string().max(1_000).optional(),
+  folder: FolderId.nullable().optional(),
+  rule: FindingRule.optional(),
   after: z.string().max(4_096).optional(),
   limit: z.number().int().min(1).max(1_000).default(100),
 })
@@ -38,7 +39,8 @@ export const KnownView = z.object({
   sha256: Sha256.nullable(),
   facts: PhotoFacts.nullable(),
   verdict: KnownVerdict,
-  findings: z.array(Trouble),
+  /** Why it is held, as plain values: each reader writes its own sentence. */
+  findings: z.array(Finding),
   of: SharedWith.nullable(),
   at: Instant,
 })

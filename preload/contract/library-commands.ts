@@ -2,7 +2,17 @@ import { z } from 'zod'
 import { ImageId, Instant, ProfileName } from './ids.ts'
 import { AccountUse, Creator, Image, ImageChange, ImageMetadata } from './image.ts'
 import { Reservation } from './job.ts'
-import { ImageDetails, ImageQuery, KeptOriginal, LibraryQuery, SyncReport } from './library.ts'
+import {
+  AskedDetails,
+  ImageDetails,
+  ImageQuery,
+  KeptOriginal,
+  LibraryFilter,
+  LibraryIndex,
+  LibraryQuery,
+  LibrarySums,
+  SyncReport,
+} from './library.ts'
 import { LinkToSign, SignedLink, SigningKey, SigningKeyName } from './signing-key.ts'
 import { Variant, VariantId } from './variant.ts'
 
@@ -47,7 +57,16 @@ export const libraryCommands = {
     input: Where.extend(LibraryQuery.shape),
     output: z.object({ images: z.array(Image), next: z.string().nullable(), total: z.number().int() }),
   },
-  getImage: { input: OneImage, output: ImageDetails },
+  /** Every image of the mirror that meets a filter, at once: what a grid is laid out by. */
+  listLibrary: { input: Where.extend(LibraryFilter.shape), output: LibraryIndex },
+  /** The mirror in sum; asks nobody. */
+  sumLibrary: { input: Where, output: LibrarySums },
+  /** Some images as the mirror has them, in no order; those it does not know are passed over. */
+  getImages: {
+    input: Where.extend({ images: z.array(ImageId).min(1).max(1_000) }),
+    output: z.object({ images: z.array(Image) }),
+  },
+  getImage: { input: OneImage, output: AskedDetails },
   /** Uploads one file or web address at once, past the queue, optionally under an id of one's own. */
   createImage: {
     input: Where.extend(Keeping.shape).extend({

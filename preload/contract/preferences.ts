@@ -20,6 +20,10 @@ export const Preferences = z.object({
   /** The form in which a link was copied last. */
   linkForm: z.enum(['url', 'markdown', 'html', 'picture', 'template']),
   linkTemplate: z.string().max(4_096),
+  /** The variant whose link was copied last. */
+  linkVariant: z.string().min(1).max(99),
+  /** Sections of the details that are folded away, by name. */
+  foldedSections: z.array(z.string().max(40)).max(40),
 })
 export type Preferences = z.infer<typeof Preferences>
 
@@ -30,4 +34,6 @@ export const defaultPreferences: Preferences = {
   gridHeight: 180,
   linkForm: 'url',
   linkTemplate: '{url}',
+  linkVariant: 'public',
+  foldedSections: ['signed-public'],
 }

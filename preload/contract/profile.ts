@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { Instant, ProfileName } from './ids.ts'
+import { AccountUse } from './image.ts'
+import { Problem } from './problem.ts'
 
 /** Cloudflare's own address; another base URL is for a local cloud or a proxy. */
 export const cloudflareBaseUrl = 'https://api.cloudflare.com/client/v4'
@@ -23,5 +25,17 @@ export type Profile = z.infer<typeof Profile>
 export const TokenPlace = z.enum(['keychain', 'this-run', 'environment', 'built-in', 'missing'])
 export type TokenPlace = z.infer<typeof TokenPlace>
 
-export const ProfileView = Profile.extend({ active: z.boolean(), token: TokenPlace })
+/** How it went when the account was last asked whether it takes this token. */
+export const AccountCheck = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('passed'), at: Instant, use: AccountUse }),
+  z.object({ kind: z.literal('failed'), at: Instant, because: Problem }),
+])
+export type AccountCheck = z.infer<typeof AccountCheck>
+
+/** `check`: null until it is asked in this run. */
+export const ProfileView = Profile.extend({
+  active: z.boolean(),
+  token: TokenPlace,
+  check: AccountCheck.nullable(),
+})
 export type ProfileView = z.infer<typeof ProfileView>

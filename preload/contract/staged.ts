@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SendingSettings } from './folder.ts'
 import { BatchId, ProfileName } from './ids.ts'
 import { FindingRule } from './preflight.ts'
 
@@ -10,6 +11,8 @@ export type StagedGroup = z.infer<typeof StagedGroup>
 export const StagedView = z.object({
   batch: BatchId,
   profile: ProfileName,
+  /** How it was said to be sent when it was picked. */
+  sending: SendingSettings,
   /** Found, but not judged yet. */
   judging: z.number().int(),
   /** All that was picked has been found and judged. */

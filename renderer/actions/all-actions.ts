@@ -5,8 +5,11 @@ import { keyOf } from './key-of.ts'
 import { copyLinks } from './link-actions.ts'
 import * as native from './native-actions.ts'
 import * as held from './held-actions.ts'
+import * as library from './library-actions.ts'
 import * as navigation from './navigation.ts'
 import * as queue from './queue-actions.ts'
+import { checkAccount, saveDiagnostics } from './support-actions.ts'
+import * as variants from './variant-actions.ts'
 
 /** Everything there is to do, in the order the palette shows it. */
 export const allActions: readonly Action[] = [
@@ -28,15 +31,28 @@ export const allActions: readonly Action[] = [
   queue.cancelSelected,
   held.judgeSelected,
   held.dismissSelected,
+  library.downloadOriginals,
+  library.makePrivate,
+  library.makePublic,
+  library.deleteSelectedImages,
+  library.refreshLibrary,
+  library.clearLibraryFilter,
   queue.preview,
   queue.actualSize,
   native.revealPhoto,
+  variants.newVariant,
+  variants.duplicateVariant,
+  variants.saveVariant,
+  variants.discardVariant,
+  variants.deleteVariant,
   navigation.showQueue,
   navigation.showFolders,
   navigation.showLibrary,
   navigation.showVariants,
   navigation.showSettings,
   connectAccount,
+  checkAccount,
+  saveDiagnostics,
   navigation.openPalette,
   navigation.search,
   navigation.toggleInspector,
@@ -47,12 +63,17 @@ export const allActions: readonly Action[] = [
   navigation.goBack,
 ]
 
+/** Inputs by their kind, where nothing is written. */
+const switches = 'input[type="radio"], input[type="checkbox"], input[type="range"]'
 /** Where someone writes, letters are letters; only what is held with Ctrl or Command is meant for us. */
 const isWriting = (target: EventTarget | null) =>
-  target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null
+  target instanceof HTMLElement &&
+  target.closest('input, textarea, select, [contenteditable]') !== null &&
+  !target.matches(switches)
 /** Space and Enter belong to the control that has the focus. */
 const isControl = (target: EventTarget | null) =>
-  target instanceof HTMLElement && target.closest('button, a, summary, [role="tab"], [role="menuitem"]') !== null
+  target instanceof HTMLElement &&
+  target.closest(`button, a, summary, [role="tab"], [role="menuitem"], ${switches}`) !== null
 /** Menus close themselves. */
 const isInMenu = (target: EventTarget | null) =>
   target instanceof HTMLElement && target.closest('[role="menu"], [role="dialog"], [aria-expanded="true"]') !== null

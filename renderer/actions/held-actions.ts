@@ -1,5 +1,6 @@
 import type { Desk } from '../state/desk.ts'
 import type { Action } from './action.ts'
+import { inLots } from './in-lots.ts'
 
 const chosen = ({ ui }: Desk): string[] => {
   const { screen, tab, selection } = ui.get()
@@ -11,7 +12,7 @@ export const judgeSelected: Action = {
   name: 'judgeSelected',
   keys: ['r'],
   when: isAny,
-  perform: desk => void desk.attempt(desk.bridge.judgeAgain({ ids: chosen(desk) })),
+  perform: desk => void inLots(desk, chosen(desk), ids => desk.bridge.judgeAgain({ ids })),
 }
 
 /** No file is touched, and a photo that changes is looked at again. */
@@ -19,5 +20,5 @@ export const dismissSelected: Action = {
   name: 'dismissSelected',
   keys: ['Delete', 'Backspace'],
   when: isAny,
-  perform: desk => void desk.attempt(desk.bridge.dismissKnown({ ids: chosen(desk) })),
+  perform: desk => void inLots(desk, chosen(desk), ids => desk.bridge.dismissKnown({ ids })),
 }

@@ -1,3 +1,4 @@
+import { unfiltered } from '../state/library-wish.ts'
 import { nothingSelected } from '../state/selection.ts'
 import { roomy, type Screen } from '../state/ui.ts'
 import { type Action, always } from './action.ts'
@@ -46,7 +47,8 @@ export const goBack: Action = {
       if (now.floating !== null) return { ...now, floating: null }
       if (now.isInspecting && !matchMedia(roomy).matches) return { ...now, isInspecting: false }
       if (now.selection.ids.size > 0) return { ...now, selection: nothingSelected }
-      return { ...now, filter: '' }
+      if (now.screen === 'library') return { ...now, library: unfiltered(now.library) }
+      return { ...now, filter: '', within: undefined, reason: null }
     }),
 }
 

@@ -2,6 +2,7 @@ import type { JobKind, UploadJob } from '../../preload/contract/index.ts'
 import type { Desk } from '../state/desk.ts'
 import { unfinishedOf } from '../state/selectors.ts'
 import { type Action, always } from './action.ts'
+import { inLots } from './in-lots.ts'
 import { pickPhotos } from './native-actions.ts'
 
 const unfinished: readonly JobKind[] = [
@@ -32,7 +33,7 @@ function forSelected(
   return {
     name,
     keys,
-    when: desk => fitting(desk).length > 0,
+    when: desk => desk.selectedJobs().some(can),
     perform: desk =>
       run(
         desk,
@@ -41,29 +42,44 @@ function forSelected(
   }
 }
 
-export const pauseSelected = forSelected('pauseSelected', [], canPause, ({ attempt, bridge }, jobs) => {
-  void attempt(bridge.pauseJobs({ jobs }))
-})
-export const resumeSelected = forSelected('resumeSelected', [], canResume, ({ attempt, bridge }, jobs) => {
-  void attempt(bridge.resumeJobs({ jobs }))
-})
-export const retrySelected = forSelected('retrySelected', ['r'], canRetry, ({ attempt, bridge }, jobs) => {
-  void attempt(bridge.retryJobs({ jobs }))
-})
+export const pauseSelected = forSelected(
+  'pauseSelected',
+  [],
+  canPause,
+  (desk, ids) => void inLots(desk, ids, jobs => desk.bridge.pauseJobs({ jobs })),
+)
+export const resumeSelected = forSelected(
+  'resumeSelected',
+  [],
+  canResume,
+  (desk, ids) => void inLots(desk, ids, jobs => desk.bridge.resumeJobs({ jobs })),
+)
+export const retrySelected = forSelected(
+  'retrySelected',
+  ['r'],
+  canRetry,
+  (desk, ids) => void inLots(desk, ids, jobs => desk.bridge.retryJobs({ jobs })),
+)
 export const cancelSelected = forSelected('cancelSelected', ['Delete', 'Backspace'], canCancel, (desk, jobs) =>
   desk.open({ kind: 'question', question: { kind: 'cancelJobs', jobs, count: jobs.length } }),
 )
-export const sendFirst = forSelected('sendFirst', [], canMove, ({ attempt, bridge }, jobs) => {
-  void attempt(bridge.prioritiseJobs({ jobs, priority: 100 }))
-})
-export const sendLast = forSelected('sendLast', [], canMove, ({ attempt, bridge }, jobs) => {
-  void attempt(bridge.prioritiseJobs({ jobs, priority: -100 }))
-})
+export const sendFirst = forSelected(
+  'sendFirst',
+  [],
+  canMove,
+  (desk, ids) => void inLots(desk, ids, jobs => desk.bridge.prioritiseJobs({ jobs, priority: 100 })),
+)
+export const sendLast = forSelected(
+  'sendLast',
+  [],
+  canMove,
+  (desk, ids) => void inLots(desk, ids, jobs => desk.bridge.prioritiseJobs({ jobs, priority: -100 })),
+)
 export const sendInTurn = forSelected(
   'sendInTurn',
   [],
   job => canMove(job) && job.priority !== 0,
-  ({ attempt, bridge }, jobs) => void attempt(bridge.prioritiseJobs({ jobs, priority: 0 })),
+  (desk, ids) => void inLots(desk, ids, jobs => desk.bridge.prioritiseJobs({ jobs, priority: 0 })),
 )
 
 export const pauseAll: Action = {
@@ -97,24 +113,30 @@ export const cancelAll: Action = {
 /** The engine takes failed ones along. */
 const cancellable = (desk: Desk) => unfinishedOf(desk.view().queue) + desk.view().queue.counts.failed
 
+const isPreviewing = ({ ui }: Desk) => ['preview', 'previewImage'].includes(ui.get().floating?.kind ?? '')
+
 export const preview: Action = {
   name: 'preview',
   keys: [' '],
-  when: ({ ui }) => ui.get().selection.focus !== null || ui.get().floating?.kind === 'preview',
+  when: desk => (desk.ui.get().floating === null ? desk.ui.get().selection.focus !== null : isPreviewing(desk)),
   perform(desk) {
-    const { selection, floating } = desk.ui.get()
-    if (floating?.kind === 'preview') desk.open(null)
-    else if (selection.focus !== null) desk.open({ kind: 'preview', job: selection.focus, isActualSize: false })
+    const { selection, screen } = desk.ui.get()
+    const { profile } = desk.library.view.get()
+    if (isPreviewing(desk)) desk.open(null)
+    else if (selection.focus === null) return
+    else if (screen !== 'library') desk.open({ kind: 'preview', job: selection.focus, isActualSize: false })
+    else if (profile !== null) desk.open({ kind: 'previewImage', profile, image: selection.focus, isActualSize: false })
   },
 }
 
 export const actualSize: Action = {
   name: 'actualSize',
   keys: ['z'],
-  when: ({ ui }) => ui.get().floating?.kind === 'preview',
+  when: isPreviewing,
   perform(desk) {
     const { floating } = desk.ui.get()
-    if (floating?.kind === 'preview') desk.open({ ...floating, isActualSize: !floating.isActualSize })
+    if (floating?.kind === 'preview' || floating?.kind === 'previewImage')
+      desk.open({ ...floating, isActualSize: !floating.isActualSize })
   },
 }
 

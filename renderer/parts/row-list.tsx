@@ -1,5 +1,6 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
+import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
+import { type FocusEvent, type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef } from 'react'
+import { type MenuPlace, placeBelow } from './menu-at.tsx'
 
 const rowHeight = 44
 /** Reads on before the end comes into sight. */
@@ -28,16 +29,31 @@ type Props = {
   onNearEnd(): void
   onStep(by: number, range: boolean): void
   onAll(): void
+  /** Enter on a row. */
+  onOpen(id: string): void
+  /** The key for what can be done with a row. */
+  onMenu(id: string, at: MenuPlace): void
 }
 
 /** Many rows, of which only those in sight are drawn. The arrows go through all of them. */
-export function RowList({ label, columns, ids, focus, drawRow, onNearEnd, onStep, onAll }: Props) {
+export function RowList({ label, columns, ids, focus, drawRow, onNearEnd, onStep, onAll, onOpen, onMenu }: Props) {
   const frame = useRef<HTMLDivElement>(null)
+  const focusAt = focus === null ? -1 : ids.indexOf(focus)
+  // The row with the keyboard stays, however far the wheel goes: without it the keys would be lost.
+  const rangeExtractor = useCallback(
+    (range: Range) => {
+      const inRange = defaultRangeExtractor(range)
+      const isApart = focusAt !== -1 && focusAt < range.count && !inRange.includes(focusAt)
+      return isApart ? [...inRange, focusAt].sort((a, b) => a - b) : inRange
+    },
+    [focusAt],
+  )
   const rows = useVirtualizer({
     count: ids.length,
     getScrollElement: () => frame.current,
     estimateSize: () => rowHeight,
     getItemKey: index => ids[index] ?? index,
+    rangeExtractor,
     overscan: 8,
     // Rows may come a frame later; scrolling itself must not wait for them.
     useFlushSync: false,
@@ -45,26 +61,41 @@ export function RowList({ label, columns, ids, focus, drawRow, onNearEnd, onStep
     scrollPaddingEnd: belowLast,
   })
   const inSight = rows.getVirtualItems()
-  const last = inSight.at(-1)?.index ?? 0
+  const last = rows.range?.endIndex ?? 0
   useEffect(() => {
     if (last >= ids.length - aheadRows) onNearEnd()
   }, [last, ids.length, onNearEnd])
 
-  const focusAt = focus === null ? -1 : ids.indexOf(focus)
-  // The keyboard has moved: the row follows into sight and takes the focus along, but only from its own list.
+  // Not what the document says: a row that goes away takes the focus along without a word.
+  const isInside = useRef(false)
+  const onBlur = ({ currentTarget, relatedTarget }: FocusEvent) => {
+    isInside.current = relatedTarget instanceof Node && currentTarget.contains(relatedTarget)
+  }
+  const latest = useRef(focusAt)
+  latest.current = focusAt
+  // The keyboard has moved: the row follows into sight and takes the focus along, but only from its own list. What comes or
+  // goes before it moves nothing.
   useEffect(() => {
-    if (focusAt === -1 || frame.current?.contains(document.activeElement) !== true) return undefined
-    rows.scrollToIndex(focusAt)
+    if (latest.current === -1 || !isInside.current) return undefined
+    rows.scrollToIndex(latest.current)
     const waiting = requestAnimationFrame(() =>
-      frame.current?.querySelector<HTMLElement>(`[data-row="${focusAt}"]`)?.focus({ preventScroll: true }),
+      frame.current?.querySelector<HTMLElement>(`[data-row="${latest.current}"]`)?.focus({ preventScroll: true }),
     )
     return () => cancelAnimationFrame(waiting)
-  }, [focusAt, rows])
+  }, [focus, rows])
+  // The photo with the keyboard has left the list: the list itself keeps it.
+  useEffect(() => {
+    if (isInside.current && document.activeElement === document.body) frame.current?.focus({ preventScroll: true })
+  }, [focusAt])
 
   const onKeyDown = (event: KeyboardEvent) => {
     const by = steps[event.key]
     const withMod = event.ctrlKey || event.metaKey
-    if (by !== undefined && !withMod) onStep(by, event.shiftKey)
+    const isOnRow = event.target instanceof Element && event.target.matches('[role=row], [role=grid]')
+    const asksForMenu = event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)
+    if (asksForMenu && focus !== null) onMenu(focus, placeBelow(event.target))
+    else if (event.key === 'Enter' && isOnRow && focus !== null) onOpen(focus)
+    else if (by !== undefined && !withMod) onStep(by, event.shiftKey)
     else if (withMod && event.key === 'a') onAll()
     else return
     event.preventDefault()
@@ -80,6 +111,8 @@ export function RowList({ label, columns, ids, focus, drawRow, onNearEnd, onStep
       aria-rowcount={ids.length + 1}
       tabIndex={focusAt === -1 ? 0 : -1}
       onKeyDown={onKeyDown}
+      onFocus={() => (isInside.current = true)}
+      onBlur={onBlur}
     >
       <div className="unseen" role="row" aria-rowindex={1}>
         {columns.map(column => (

@@ -1,7 +1,19 @@
-import type { Bridge, JobId, Outcome, Preferences, UploadJob } from '../../preload/contract/index.ts'
-import type { Cell } from './cell.ts'
+import type {
+  Bridge,
+  JobId,
+  Outcome,
+  Preferences,
+  SigningKey,
+  UploadJob,
+  Variant,
+} from '../../preload/contract/index.ts'
+import { type AccountShelf, createAccountShelf } from './account-shelf.ts'
+import { type Bulk, openBulk } from './bulk.ts'
+import { type Cell, createCell } from './cell.ts'
 import type { Host } from './host.ts'
-import { jobOf } from './selectors.ts'
+import type { ImageDraft } from './image-draft.ts'
+import { type Library, openLibrary } from './library.ts'
+import { jobsAmong } from './selectors.ts'
 import type { Store } from './store.ts'
 import type { Floating, Toast, Ui } from './ui.ts'
 import type { View } from './view.ts'
@@ -14,6 +26,13 @@ export interface Desk {
   readonly store: Store
   readonly bridge: Bridge
   readonly ui: Cell<Ui>
+  /** What is on the account in use, as it is shown. */
+  readonly library: Library
+  readonly bulk: Bulk
+  readonly variants: AccountShelf<readonly Variant[]>
+  readonly signingKeys: AccountShelf<readonly SigningKey[]>
+  /** What was typed of images and is not saved yet, by `draftKey`: it outlives looking at something else. */
+  readonly drafts: Cell<ReadonlyMap<string, ImageDraft>>
   /** The engine as it is shown; there is a screen only when there is one. */
   view(): View
   /** Those of the selected jobs that are known here. */
@@ -32,6 +51,7 @@ const mostToasts = 4
 export function openDesk(needs: Pick<Desk, 'host' | 'store' | 'ui'>): Desk {
   const { store, ui } = needs
   let toasts = 0
+  let chosen: { of: View; ids: ReadonlySet<JobId>; jobs: readonly UploadJob[] } | null = null
 
   function view(): View {
     const shown = store.view.get()
@@ -57,10 +77,23 @@ export function openDesk(needs: Pick<Desk, 'host' | 'store' | 'ui'>): Desk {
   return {
     ...needs,
     bridge: store.bridge,
+    library: openLibrary(store.bridge, problem => tell({ kind: 'problem', problem })),
+    bulk: openBulk(),
+    variants: createAccountShelf(async profile => {
+      const listed = await store.bridge.listVariants({ profile })
+      return listed.ok ? { ok: true, value: listed.value.variants } : listed
+    }),
+    signingKeys: createAccountShelf(async profile => {
+      const listed = await store.bridge.listSigningKeys({ profile })
+      return listed.ok ? { ok: true, value: listed.value.keys } : listed
+    }),
+    drafts: createCell<ReadonlyMap<string, ImageDraft>>(new Map()),
     view,
     selectedJobs() {
-      const shown = view()
-      return [...ui.get().selection.ids].flatMap((id: JobId) => jobOf(shown, id) ?? [])
+      const [shown, { ids }] = [view(), ui.get().selection]
+      // A dozen actions ask for them in one breath.
+      if (chosen?.of !== shown || chosen.ids !== ids) chosen = { of: shown, ids, jobs: jobsAmong(shown, ids) }
+      return chosen.jobs
     },
     open: floating => ui.change(now => ({ ...now, floating })),
     tell,

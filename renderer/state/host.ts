@@ -6,6 +6,7 @@ import type {
   FeedEvent,
   ImageId,
   JobId,
+  MeasuredOriginal,
   Outcome,
   Place,
   Places,
@@ -13,6 +14,7 @@ import type {
   SentDrop,
   Sha256,
   Transport,
+  VariantOptions,
 } from '../../preload/contract/index.ts'
 
 /** What a reader of the feed is told of the line itself, beside the events. */
@@ -41,6 +43,24 @@ export interface Pictures {
   original(job: { readonly id: JobId; readonly sha256: Sha256 }): string
   known(photo: { readonly id: string; readonly sha256: Sha256 | null }): string
   image(profile: ProfileName, image: ImageId, variant: string): string
+  /** An image in the largest variant that shows it whole. */
+  view(profile: ProfileName, image: ImageId): string
+  /** The original, as large as it is. */
+  whole(profile: ProfileName, image: ImageId): string
+  /** At least so many pixels on its long side, where there are as many; `uploadedAt` tells which picture of this id. */
+  small(profile: ProfileName, image: ImageId, uploadedAt: number, side: number): string
+  /** As these options would serve it, saved or not. */
+  trial(profile: ProfileName, image: ImageId, options: VariantOptions): string
+}
+
+/** Sizes tried out on the photos of an account. */
+export interface Trials {
+  /** The bytes behind the address of a picture, in a format this browser shows. */
+  picture(address: string, accept: string, signal: AbortSignal): Promise<Outcome<Blob>>
+  /** Null: the original is not on this computer, and was only to be looked for `here`. */
+  measure(profile: ProfileName, image: ImageId, reach: 'here' | 'anywhere'): Promise<Outcome<MeasuredOriginal | null>>
+  /** Whether sizes written into links are served, as far as this public image can tell. */
+  flexible(profile: ProfileName, image: ImageId): Promise<Outcome<boolean | null>>
 }
 
 /** What the desktop asks of its page, beside what the engine tells. */
@@ -62,6 +82,9 @@ export interface Host {
   places(inside: string | null): Promise<Outcome<Places>>
   drops: DropLine
   pictures: Pictures
+  trials: Trials
+  /** Hands the original to the person, under its own name. */
+  saveOriginal(profile: ProfileName, image: ImageId): Promise<Outcome<void>>
   /** Null in a browser. */
   native: Native | null
 }

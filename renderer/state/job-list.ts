@@ -1,13 +1,15 @@
 import type { JobId, JobKind, UploadJob } from '../../preload/contract/index.ts'
+import { everything, type Narrowing, passes } from './narrowing.ts'
 
 /** The lists of the queue that are read page by page. */
-export const listNames = ['waiting', 'failed', 'delivered'] as const
+export const listNames = ['waiting', 'failed', 'delivered', 'cancelled'] as const
 export type ListName = (typeof listNames)[number]
 
 export const kindsOf: Readonly<Record<ListName, readonly JobKind[]>> = {
   waiting: ['queued', 'waiting', 'paused'],
-  failed: ['failed', 'cancelled'],
+  failed: ['failed'],
   delivered: ['delivered'],
+  cancelled: ['cancelled'],
 }
 
 /**
@@ -23,9 +25,26 @@ export type JobList = {
   readonly asking: ReadonlyMap<JobId, UploadJob> | null
   /** Read before the snapshot was taken anew: to be replaced by the next page. */
   readonly isStale: boolean
+  /** Only these are wanted. */
+  readonly narrowing: Narrowing
 }
 
-export const unreadList: JobList = { jobs: [], rest: { kind: 'unread' }, asking: null, isStale: false }
+export const unreadList: JobList = {
+  jobs: [],
+  rest: { kind: 'unread' },
+  asking: null,
+  isStale: false,
+  narrowing: everything,
+}
+
+/** To be read anew; until then it stays to be looked at. */
+export const readAgain = (list: JobList, narrowing: Narrowing = list.narrowing): JobList => ({
+  ...list,
+  rest: { kind: 'unread' },
+  asking: null,
+  isStale: true,
+  narrowing,
+})
 
 type Order = (a: UploadJob, b: UploadJob) => number
 
@@ -35,7 +54,8 @@ const inLine: Order = (a, b) =>
 const newestFirst: Order = (a, b) => b.createdAt - a.createdAt || byText(b.id, a.id)
 
 const orderOf = (name: ListName): Order => (name === 'waiting' ? inLine : newestFirst)
-const belongs = (name: ListName, job: UploadJob) => kindsOf[name].includes(job.state.kind)
+const belongs = (name: ListName, { narrowing }: JobList, job: UploadJob) =>
+  kindsOf[name].includes(job.state.kind) && passes(narrowing, job)
 
 export const pageAsked = (list: JobList): JobList => ({ ...list, asking: new Map() })
 export const pageRefused = (list: JobList): JobList => ({ ...list, asking: null })
@@ -48,6 +68,7 @@ export function pageRead(name: ListName, list: JobList, page: readonly UploadJob
   const edge = page.at(-1)
   const come = page.filter(job => !known.has(job.id) && !newer.has(job.id))
   const read: JobList = {
+    ...list,
     jobs: [...before, ...come].sort(orderOf(name)),
     rest: next === null || edge === undefined ? { kind: 'end' } : { kind: 'more', after: next, edge },
     asking: null,
@@ -56,17 +77,31 @@ export function pageRead(name: ListName, list: JobList, page: readonly UploadJob
   return [...newer.values()].reduce((now, job) => jobTold(name, now, job), read)
 }
 
-/** A job has changed: it comes, goes, moves or stays, as far as the list was read. */
+/** A job has changed: it comes, goes, moves or stays, as far as the list was read. Where nothing changes it is the same list. */
 export function jobTold(name: ListName, list: JobList, job: UploadJob): JobList {
-  const at = list.jobs.findIndex(one => one.id === job.id)
+  const at = indexIn(name, list.jobs, job)
   const asking = list.asking === null ? null : new Map(list.asking).set(job.id, job)
-  const others = at === -1 ? list.jobs : list.jobs.toSpliced(at, 1)
-  if (!belongs(name, job) || list.rest.kind === 'unread')
-    return at === -1 && asking === null ? list : { ...list, jobs: others, asking }
-  const order = orderOf(name)
+  const isBelow = list.rest.kind === 'more' && orderOf(name)(list.rest.edge, job) < 0
   // Beyond the last one read it will come with its page.
-  if (list.rest.kind === 'more' && order(list.rest.edge, job) < 0) return { ...list, jobs: others, asking }
-  return { ...list, jobs: others.toSpliced(placeFor(others, job, order), 0, job), asking }
+  if (!belongs(name, list, job) || list.rest.kind === 'unread' || isBelow) {
+    if (at === -1 && asking === null) return list
+    return { ...list, jobs: at === -1 ? list.jobs : list.jobs.toSpliced(at, 1), asking }
+  }
+  return { ...list, jobs: withJob(list.jobs, at, job, orderOf(name)), asking }
+}
+
+/** Nearly every time it stands where its order puts it. Only in line an order may have moved it since. */
+function indexIn(name: ListName, jobs: readonly UploadJob[], job: UploadJob): number {
+  const at = placeFor(jobs, job, orderOf(name))
+  if (jobs[at]?.id === job.id) return at
+  return name === 'waiting' ? jobs.findIndex(one => one.id === job.id) : -1
+}
+
+function withJob(jobs: readonly UploadJob[], at: number, job: UploadJob, order: Order): readonly UploadJob[] {
+  const before = jobs[at]
+  if (before !== undefined && order(before, job) === 0) return jobs.with(at, job)
+  const others = at === -1 ? jobs : jobs.toSpliced(at, 1)
+  return others.toSpliced(placeFor(others, job, order), 0, job)
 }
 
 function placeFor(jobs: readonly UploadJob[], job: UploadJob, order: Order): number {

@@ -1,5 +1,5 @@
-import type { FeedEvent, JobKind, News, QueueView, UploadJob } from '../../preload/contract/index.ts'
-import { jobTold } from './job-list.ts'
+import type { FeedEvent, JobKind, News, Progress, QueueView, UploadJob } from '../../preload/contract/index.ts'
+import { jobTold, listNames } from './job-list.ts'
 import { unfinishedOf } from './selectors.ts'
 import type { View } from './view.ts'
 
@@ -17,7 +17,7 @@ function afterNews(view: View, news: News): View {
     case 'jobChanged':
       return afterJob(view, news.job)
     case 'progressed':
-      return afterQueue({ ...view, sent: withProgress(view, news.jobs) }, news.queue)
+      return afterQueue({ ...view, ...withProgress(view, news.jobs) }, news.queue)
     case 'queueChanged':
       return afterQueue(view, news.queue)
     case 'photoEnded':
@@ -26,6 +26,10 @@ function afterNews(view: View, news: News): View {
       return afterVerdict(view)
     case 'stagedDropped':
       return { ...view, stagedChanges: view.stagedChanges + 1 }
+    case 'stagedMoved': {
+      const staged = view.staged.map(batch => (batch === news.from ? news.to : batch))
+      return { ...view, staged, stagedChanges: view.stagedChanges + 1 }
+    }
     case 'preferencesChanged':
       return { ...view, preferences: news.preferences }
     case 'folderChanged':
@@ -40,6 +44,8 @@ function afterNews(view: View, news: News): View {
     }
     case 'profileRemoved':
       return { ...view, profiles: view.profiles.filter(profile => profile.name !== news.profile) }
+    case 'signingKeysChanged':
+      return { ...view, signingKeyChanges: view.signingKeyChanges + 1 }
     case 'libraryChanged':
       return { ...view, libraryChanges: view.libraryChanges + 1 }
     case 'noticed':
@@ -61,14 +67,18 @@ const afterVerdict = (view: View): View => ({
 })
 
 function afterJob(view: View, job: UploadJob): View {
-  return {
-    ...withStaged(withRunning(view, job), job),
-    lists: {
-      waiting: jobTold('waiting', view.lists.waiting, job),
-      failed: jobTold('failed', view.lists.failed, job),
-      delivered: jobTold('delivered', view.lists.delivered, job),
-    },
+  return { ...withStaged(withRunning(view, job), job), lists: withListed(view.lists, job) }
+}
+
+/** The very same lists where the job is in none of them: nothing is drawn anew then. */
+function withListed(lists: View['lists'], job: UploadJob): View['lists'] {
+  const told = {
+    waiting: jobTold('waiting', lists.waiting, job),
+    failed: jobTold('failed', lists.failed, job),
+    delivered: jobTold('delivered', lists.delivered, job),
+    cancelled: jobTold('cancelled', lists.cancelled, job),
   }
+  return listNames.every(name => told[name] === lists[name]) ? lists : told
 }
 
 function withStaged(view: View, { state }: UploadJob): View {
@@ -82,10 +92,11 @@ function withRunning(view: View, job: UploadJob): View {
   if (!isActive && !view.running.has(job.id)) return view
   const running = new Map(view.running)
   if (isActive) return { ...view, running: running.set(job.id, job) }
-  const sent = new Map(view.sent)
+  const [sent, speeds] = [new Map(view.sent), new Map(view.speeds)]
   sent.delete(job.id)
+  speeds.delete(job.id)
   running.delete(job.id)
-  return { ...view, running, sent }
+  return { ...view, running, sent, speeds }
 }
 
 function afterQueue(view: View, queue: QueueView): View {
@@ -102,10 +113,14 @@ function afterQueue(view: View, queue: QueueView): View {
   }
 }
 
-function withProgress(view: View, jobs: readonly { job: string; sent: number }[]): View['sent'] {
-  const sent = new Map(view.sent)
-  for (const one of jobs) if (view.running.has(one.job)) sent.set(one.job, one.sent)
-  return sent
+function withProgress(view: View, jobs: readonly Progress[]): Pick<View, 'sent' | 'speeds'> {
+  const [sent, speeds] = [new Map(view.sent), new Map(view.speeds)]
+  for (const one of jobs) {
+    if (!view.running.has(one.job)) continue
+    sent.set(one.job, one.sent)
+    if (one.speed !== null) speeds.set(one.job, one.speed)
+  }
+  return { sent, speeds }
 }
 
 /** In its place where it is known, at the end where it is new. */

@@ -27,12 +27,33 @@ export function choose(
   return { ids, anchor: id, focus: id }
 }
 
-/** The arrows: `by` rows down, negative up; with Shift the selection grows. */
-export function step(order: readonly string[], selection: Selection, by: number, range: boolean): Selection {
-  const at = selection.focus === null ? -1 : order.indexOf(selection.focus)
-  const first = by > 0 ? Math.min(by - 1, order.length - 1) : order.length - 1
-  const id = order[at === -1 ? first : Math.min(order.length - 1, Math.max(0, at + by))]
+/**
+ * The arrows: `by` rows down, negative up; with Shift the selection grows. `before`: the order in which the focus was seen
+ * last; where it has left the list meanwhile, the keys go on from the gap.
+ */
+export function step(
+  order: readonly string[],
+  selection: Selection,
+  by: number,
+  range: boolean,
+  before: readonly string[] = order,
+): Selection {
+  const from = placeOf(order, selection.focus, before) ?? (by > 0 || by === -Infinity ? -1 : order.length)
+  const to = by > 0 ? Math.floor(from + by) : Math.ceil(from + by)
+  const id = order[Math.min(order.length - 1, Math.max(0, to))]
   return id === undefined ? selection : choose(order, selection, id, { range, toggle: false })
+}
+
+/** Where the focus is, or half-way between those it stood between: from there up and down lead to its neighbours. */
+function placeOf(order: readonly string[], focus: string | null, before: readonly string[]): number | undefined {
+  if (focus === null) return undefined
+  const at = order.indexOf(focus)
+  if (at !== -1) return at
+  const was = before.indexOf(focus)
+  if (was === -1) return undefined
+  const places = new Map(order.map((id, place) => [id, place]))
+  const next = before.slice(was + 1).find(id => places.has(id))
+  return (next === undefined ? order.length : (places.get(next) ?? 0)) - 0.5
 }
 
 export const chooseAll = (order: readonly string[], selection: Selection): Selection => ({

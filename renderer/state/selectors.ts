@@ -1,4 +1,4 @@
-import type { JobId, ProfileView, QueueView, UploadJob } from '../../preload/contract/index.ts'
+import type { JobId, ProfileName, ProfileView, QueueView, UploadJob } from '../../preload/contract/index.ts'
 import { listNames } from './job-list.ts'
 import type { View } from './view.ts'
 
@@ -68,7 +68,7 @@ export const roundOf = memoised((view): Round => {
   }
 })
 
-export type TabCounts = Readonly<Record<'now' | 'waiting' | 'held' | 'failed' | 'delivered', number>>
+export type TabCounts = Readonly<Record<'now' | 'waiting' | 'held' | 'failed' | 'delivered' | 'cancelled', number>>
 
 export const tabCounts = madeFrom(
   view => view.queue.counts,
@@ -76,12 +76,18 @@ export const tabCounts = madeFrom(
     now: counts.preparing + counts.reserving + counts.sending + counts.confirming,
     waiting: counts.queued + counts.waiting + counts.paused,
     held: counts.held,
-    failed: counts.failed + counts.cancelled,
+    failed: counts.failed,
     delivered: counts.delivered,
+    cancelled: counts.cancelled,
   }),
 )
 
 export const activeProfile = (view: View): ProfileView | undefined => view.profiles.find(profile => profile.active)
+
+export const profileNames = madeFrom(
+  view => view.profiles,
+  (profiles): readonly ProfileName[] => profiles.map(({ name }) => name),
+)
 
 /** A job that is on screen somewhere; those never read are not known here. */
 export function jobOf(view: View, id: JobId): UploadJob | undefined {
@@ -94,8 +100,18 @@ export function jobOf(view: View, id: JobId): UploadJob | undefined {
   return undefined
 }
 
+/** Those of these jobs that are known here, each list gone through once, however many there are. */
+export function jobsAmong(view: View, ids: ReadonlySet<JobId>): readonly UploadJob[] {
+  if (ids.size === 0) return []
+  const known = [view.running.values(), ...listNames.map(name => view.lists[name].jobs)]
+  const found = new Map<JobId, UploadJob>()
+  for (const jobs of known) for (const job of jobs) if (ids.has(job.id) && !found.has(job.id)) found.set(job.id, job)
+  return [...found.values()]
+}
+
 /** Nothing was ever done here: the moment for a welcome. */
 export const isFresh = (view: View): boolean =>
+  !view.hadImages &&
   view.folders.length === 0 &&
   view.profiles.every(profile => profile.account.kind === 'local') &&
   Object.values(view.queue.counts).every(count => count === 0)

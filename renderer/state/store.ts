@@ -5,10 +5,12 @@ import {
   type Outcome,
   type Preferences,
   type Snapshot,
+  succeed,
 } from '../../preload/contract/index.ts'
 import { type Cell, createCell } from './cell.ts'
 import type { Host } from './host.ts'
-import { kindsOf, type ListName, pageAsked, pageRead, pageRefused } from './job-list.ts'
+import { kindsOf, type ListName, pageAsked, pageRead, pageRefused, readAgain } from './job-list.ts'
+import { isSameNarrowing, type Narrowing } from './narrowing.ts'
 import { reduce } from './reduce.ts'
 import { type View, viewOf } from './view.ts'
 
@@ -23,15 +25,21 @@ export interface Store {
   readonly line: Pick<Cell<Line>, 'get' | 'watch'>
   /** Reads on in a list; what is on its way already is not asked for twice. */
   readMore(name: ListName): Promise<Outcome<void>>
+  /** From now on a list holds only these; it is read anew. */
+  narrow(name: ListName, narrowing: Narrowing): void
   /** Budgets, and how many photos a folder holds, are told by the snapshot alone. */
   refreshSums(): Promise<void>
   close(): void
 }
 
+type Everything = { readonly snapshot: Snapshot; readonly preferences: Preferences; readonly hadImages: boolean }
+
 /** Eyes need no more, and a busy queue tells thousands of things a second. */
 const drawEveryMs = 100
 const pageSize = 500
 const askAgainMs = 2_000
+/** An engine on this computer answers at once; one that is silent for so long stands still. */
+const silentMs = 6_000
 
 export function createStore(host: Host): Store {
   const bridge = createBridge({ call: host.call, listen: () => () => {} })
@@ -40,9 +48,11 @@ export function createStore(host: Host): Store {
   let now: View | null = null
   let unread: FeedEvent[] | null = []
   let asked = 0
+  let isFed = false
+  let isSilent = false
   let drawing: ReturnType<typeof setTimeout> | null = null
   let drawnAt = -Infinity
-  const turns: Record<ListName, number> = { waiting: 0, failed: 0, delivered: 0 }
+  const turns: Record<ListName, number> = { waiting: 0, failed: 0, delivered: 0, cancelled: 0 }
 
   function keep(view: View): void {
     now = view
@@ -81,27 +91,37 @@ export function createStore(host: Host): Store {
     }
     const events = unread
     unread = null
-    const caughtUp = events.reduce(reduce, viewOf(answer.value.snapshot, answer.value.preferences, now))
+    const { snapshot, preferences, hadImages } = answer.value
+    const caughtUp = events.reduce(reduce, viewOf(snapshot, preferences, now, hadImages))
     keep(caughtUp)
     if (caughtUp.hasGap) await catchUp()
   }
 
   /** The preferences first: a change after them is among the events after the snapshot. */
-  async function askForAll(): Promise<Outcome<{ snapshot: Snapshot; preferences: Preferences }>> {
+  async function askForAll(): Promise<Outcome<Everything>> {
     const preferences = await bridge.readPreferences({})
     if (!preferences.ok) return preferences
     const snapshot = await bridge.snapshot({})
-    return snapshot.ok ? { ok: true, value: { snapshot: snapshot.value, preferences: preferences.value } } : snapshot
+    if (!snapshot.ok) return snapshot
+    const known = { snapshot: snapshot.value, preferences: preferences.value }
+    // Later it is not asked any more: a page is welcomed once.
+    if (now !== null) return succeed({ ...known, hadImages: now.hadImages })
+    const sums = await bridge.sumLibrary({})
+    return sums.ok ? succeed({ ...known, hadImages: sums.value.total > 0 }) : sums
   }
 
   const stop = host.follow({
     opened() {
-      line.set('open')
+      isFed = true
+      if (!isSilent) line.set('open')
       void catchUp()
     },
     told,
     missed: () => void catchUp(),
-    lost: () => line.set('lost'),
+    lost() {
+      isFed = false
+      line.set('lost')
+    },
     ended() {
       line.set('ended')
       stop()
@@ -116,7 +136,7 @@ export function createStore(host: Host): Store {
     turns[name] += 1
     const turn = turns[name]
     const after = list.rest.kind === 'more' ? { after: list.rest.after } : {}
-    const page = await bridge.listJobs({ kinds: [...kindsOf[name]], limit: pageSize, ...after })
+    const page = await bridge.listJobs({ kinds: [...kindsOf[name]], limit: pageSize, ...list.narrowing, ...after })
     const reading = now.lists[name]
     // A snapshot came in between: the cursor is of another time.
     if (reading.asking === null || turn !== turns[name]) return done
@@ -125,13 +145,30 @@ export function createStore(host: Host): Store {
     return page.ok ? done : page
   }
 
+  function narrow(name: ListName, narrowing: Narrowing): void {
+    if (now === null || isSameNarrowing(now.lists[name].narrowing, narrowing)) return
+    // A page that is on its way answers what is not asked any more.
+    turns[name] += 1
+    keep({ ...now, lists: { ...now.lists, [name]: readAgain(now.lists[name], narrowing) } })
+  }
+
   return {
     bridge,
+    narrow,
     view: shown,
     line,
     readMore,
     async refreshSums() {
+      // One that does not answer is not asked again meanwhile.
+      if (isSilent) return
+      const waiting = setTimeout(() => {
+        isSilent = true
+        if (line.get() === 'open') line.set('lost')
+      }, silentMs)
       const answer = await bridge.snapshot({})
+      clearTimeout(waiting)
+      isSilent = false
+      if (isFed && line.get() === 'lost') line.set('open')
       // What was told since is newer.
       if (answer.ok && now !== null && answer.value.revision >= now.revision)
         keep({ ...now, budgets: answer.value.budgets, folders: answer.value.folders })

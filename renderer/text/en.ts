@@ -1,9 +1,12 @@
-import type { Trouble } from '../../preload/contract/index.ts'
+import { explainFinding } from '../../preload/contract/index.ts'
 import { actions } from './en/actions.ts'
 import { frame } from './en/frame.ts'
+import { image } from './en/image.ts'
 import { library } from './en/library.ts'
+import { links } from './en/links.ts'
 import { places } from './en/places.ts'
 import { queue } from './en/queue.ts'
+import { settings } from './en/settings.ts'
 import { variants } from './en/variants.ts'
 import { explainInWindow } from './explain-in-window.ts'
 
@@ -11,12 +14,15 @@ import { explainInWindow } from './explain-in-window.ts'
 export const en = {
   tag: 'en',
   problem: explainInWindow,
-  trouble: ({ title, advice }: Trouble) => ({ title, advice }),
+  finding: explainFinding,
   ...actions,
   ...frame,
   ...queue,
   ...places,
+  ...image,
   ...library,
+  ...settings,
+  ...links,
   ...variants,
 } as const
 
@@ -24,7 +30,9 @@ type Widened<T> = T extends string
   ? string
   : T extends (...given: infer Given) => infer Answer
     ? (...given: Given) => Widened<Answer>
-    : { readonly [Key in keyof T]: Widened<T[Key]> }
+    : T extends readonly string[]
+      ? readonly string[]
+      : { readonly [Key in keyof T]: Widened<T[Key]> }
 
 /** The shape of a catalogue. */
 export type Text = Widened<typeof en>

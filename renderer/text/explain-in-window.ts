@@ -33,6 +33,8 @@ function adviceInWindow(problem: Problem): string | null {
       return 'Choose another account.'
     case 'profile-built-in':
       return 'Use another account to send elsewhere.'
+    case 'profile-in-use':
+      return 'Stop watching its folders, and let its photos finish or cancel them; then remove the account.'
     case 'job-unknown':
     case 'step-not-possible':
       return 'It has changed meanwhile; look at it again.'

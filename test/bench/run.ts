@@ -2,10 +2,14 @@ import { readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import sharp from 'sharp'
 import { measureDelivery } from './delivery.ts'
+import { measureDropPage } from './drop-page.ts'
+import { measureLibraryPage } from './library-page.ts'
 import { measureLine } from './line.ts'
 import { measureListPages } from './list-pages.ts'
 import { measureMemory } from './memory.ts'
+import { whyNoPage } from './page/chromium.ts'
 import { measurePipeline } from './pipeline.ts'
+import { measureQueuePage, type PageFigures } from './queue-page.ts'
 import { measureQueueStore } from './queue-store.ts'
 import { measureSearchLibrary } from './search-library.ts'
 import { measureSending } from './sending.ts'
@@ -75,4 +79,34 @@ if (isWanted('h')) {
 if (isWanted('i')) {
   const { slowestMs, ...rest } = await measureSearchLibrary()
   line('i', 'slowest search in the mirror of 20,000 images, of 20 ms', slowestMs / 20, '≤ 1', slowestMs <= 20, rest)
+}
+
+const noPage = whyNoPage()
+const pages = [
+  { letter: 'j', what: 'the queue with 10,000 waiting', measure: measureQueuePage },
+  { letter: 'k', what: 'the library with 20,000 images', measure: measureLibraryPage },
+]
+for (const { letter, what, measure } of pages.filter(page => isWanted(page.letter))) {
+  if (noPage === null) tellPage(letter, what, await measure())
+  else console.log(`(${letter}) ${what}: ${noPage}`)
+}
+
+if (isWanted('l') && noPage !== null) console.log(`(l) 3,000 photos dropped: ${noPage}`)
+else if (isWanted('l')) {
+  const { taking, ...rest } = await measureDropPage()
+  const { longestMs } = taking
+  line('l', '3,000 photos dropped, longest task, of 100 ms', longestMs / 100, '≤ 1', longestMs <= 100, {
+    ...taking,
+    ...rest,
+  })
+}
+
+function tellPage(letter: string, what: string, { first, scrolling, selecting, busy, heap }: PageFigures) {
+  const at = (part: string, value: number, limit: number, unit: string, rest: object) =>
+    line(letter, `${what}, ${part}, of ${limit} ${unit}`, value / limit, '≤ 1', value <= limit, rest)
+  at('interactive', first.answeredMs / 1_000, 2, 's', first)
+  at('longest task while scrolling', scrolling.longestMs, 100, 'ms', scrolling)
+  at('longest task while selecting', selecting.longestMs, 100, 'ms', selecting)
+  at('longest task while events arrive', busy.longestMs, 100, 'ms', busy)
+  at('heap', heap.megabytes, 150, 'MB', heap)
 }

@@ -22,7 +22,7 @@ const watch = createFolderWatch(
     disk: createNodeDisk(),
     watcher: createChokidarWatcher(),
     store,
-    log: { write: () => undefined },
+    log: { write: () => undefined, read: async () => ({ lines: [], older: null, newer: null }) },
     compileGlobs,
     offer: () => {
       offered += 1

@@ -2,20 +2,21 @@ import { randomUUID } from 'node:crypto'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
-import { afterAll, expect } from 'vitest'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll } from 'vitest'
 import { aDesk, type Desk } from '../scenarios/cli/a-desk.ts'
 import type { CommandInput, CommandName, CommandOutput, Outcome } from '../../preload/contract/index.ts'
 import type { CliRun } from '../scenarios/cli/run-cli.ts'
 import { type DesktopRun, overSocket, startDesktop } from './a-desktop.ts'
+import { inspect } from './inspect.ts'
+
+export { pictures } from './inspect.ts'
 
 /** Who runs the engine and shows its pages: the same journeys for both. */
 export const host: 'web' | 'desktop' = process.env['HOTFOLDER_HOST'] === 'desktop' ? 'desktop' : 'web'
 
 /** Debian’s own; the tests bring no browser. */
 const browserPath = '/usr/bin/chromium'
-const pictures = new URL('../../test-results/screens', import.meta.url).pathname
 
 let opening: Promise<Browser> | undefined
 
@@ -33,8 +34,6 @@ afterAll(async () => {
   opening = undefined
 })
 
-const themes = ['dark', 'light'] as const
-
 /** A person before the window: an engine in a process of its own, and a real browser on its page. */
 export interface Window {
   readonly desk: Desk
@@ -44,6 +43,9 @@ export interface Window {
   readonly complaints: readonly string[]
   /** Kills the engine and waits until it is gone. */
   kill(): Promise<void>
+  /** The engine stands still, as on a computer that has no breath left; `thaw` lets it go on. */
+  freeze(): void
+  thaw(): void
   /** Starts it again on the same home and opens its new address. */
   restart(): Promise<void>
   /** Starts it again, and the page is not told. */
@@ -54,7 +56,9 @@ export interface Window {
   pick(what: { folder: string } | { files: string[] }, open: () => Promise<void>): Promise<void>
   /** The text that was copied last. */
   copied(): Promise<string>
-  /** In both themes: takes a picture, and has axe look at the page. */
+  /** From here on photos go to this account, and the page knows it: what is dropped goes where the page says. */
+  useAccount(name: string): Promise<void>
+  /** In both themes: takes a picture, and has axe look at the page; in the second only at what its colours may spoil. */
   inspect(name: string): Promise<void>
   [Symbol.asyncDispose](): Promise<void>
 }
@@ -65,11 +69,16 @@ type Wish = {
   /** Come back under the same address after a restart. */
   port?: 'any' | 'fixed'
   env?: Record<string, string>
+  /** The one folder the page may choose from; that of the desk’s photos where none is named. */
+  root?: string
+  /** Puts into the desk what is there before the engine starts. */
+  seed?: (desk: Desk) => Promise<void>
 }
 
 export async function aWindow(wish: Wish = {}): Promise<Window> {
   const desk = aDesk()
   for (const name of wish.folders ?? []) mkdirSync(join(desk.photos, name))
+  await wish.seed?.(desk)
   return host === 'desktop' ? overDesktop(desk, wish) : overWeb(desk, wish)
 }
 
@@ -79,7 +88,7 @@ async function overDesktop(desk: Desk, { env = {} }: Wish): Promise<Window> {
     const run = await startDesktop({ home: desk.home, env })
     const page = await run.page()
     await page.setViewportSize({ width: 1440, height: 900 })
-    await page.locator('#page :is(main, h1)').first().waitFor()
+    await shown(page)
     return { run, page: hearComplaints(page, complaints) }
   }
   let now: { run: DesktopRun; page: Page } = await start()
@@ -101,6 +110,8 @@ async function overDesktop(desk: Desk, { env = {} }: Wish): Promise<Window> {
       now.run.app.process().kill('SIGKILL')
       await now.run.ended
     },
+    freeze: () => void now.run.app.process().kill('SIGSTOP'),
+    thaw: () => void now.run.app.process().kill('SIGCONT'),
     async restartUnseen() {
       now = await start()
     },
@@ -109,6 +120,7 @@ async function overDesktop(desk: Desk, { env = {} }: Wish): Promise<Window> {
       complaints.length = 0
     },
     ask,
+    useAccount: name => useAccount(now.page, ask, name),
     async pick(what, open) {
       const filePaths = 'files' in what ? what.files : [join(desk.photos, what.folder)]
       await now.run.app.evaluate(({ dialog }, picked) => {
@@ -125,21 +137,15 @@ async function overDesktop(desk: Desk, { env = {} }: Wish): Promise<Window> {
   }
 }
 
-async function overWeb(desk: Desk, { port = 'any', env = {} }: Wish): Promise<Window> {
-  const browser = await theBrowser()
-  const context = await browser.newContext({
-    viewport: { width: 1440, height: 900 },
-    locale: 'en-GB',
-    permissions: ['clipboard-read', 'clipboard-write'],
-    reducedMotion: 'reduce',
-  })
+async function overWeb(desk: Desk, { port = 'any', env = {}, root }: Wish): Promise<Window> {
   const complaints: string[] = []
-  let run = await serve(desk, '0', env)
-  const page = await openPage(context, complaints)
-  await page.goto(run.url)
+  const served = root ?? desk.photos
+  const [first, page] = await Promise.all([serve(desk, served, '0', env), openPage(complaints)])
+  let run = first
+  await open(page, run.url)
 
   const start = async () => {
-    run = await serve(desk, port === 'fixed' ? new URL(run.url).port : '0', env)
+    run = await serve(desk, served, port === 'fixed' ? new URL(run.url).port : '0', env)
   }
   const ask: Window['ask'] = async (name, input) => {
     const answer = (await page.evaluate(
@@ -160,16 +166,19 @@ async function overWeb(desk: Desk, { port = 'any', env = {} }: Wish): Promise<Wi
       run.started.child.kill('SIGKILL')
       await run.started.ended
     },
+    freeze: () => void run.started.child.kill('SIGSTOP'),
+    thaw: () => void run.started.child.kill('SIGCONT'),
     async restartUnseen() {
       await start()
     },
     async restart() {
       await start()
-      await page.goto(run.url)
+      await open(page, run.url)
       // The page before kept asking for an engine that was gone.
       complaints.length = 0
     },
     ask,
+    useAccount: name => useAccount(page, ask, name),
     async pick(what, open) {
       if ('files' in what) {
         const choosing = page.waitForEvent('filechooser')
@@ -183,23 +192,15 @@ async function overWeb(desk: Desk, { port = 'any', env = {} }: Wish): Promise<Wi
     copied: () => page.evaluate(() => navigator.clipboard.readText()),
     inspect: name => inspect(page, ask, name),
     async [Symbol.asyncDispose]() {
-      await context.close()
+      await page.context().close()
       await desk.clear()
     },
   }
 }
 
-async function inspect(page: Page, ask: Window['ask'], name: string): Promise<void> {
-  mkdirSync(pictures, { recursive: true })
-  for (const theme of themes) {
-    await ask('changePreferences', { theme })
-    await page.locator(`html[data-mantine-color-scheme="${theme}"]`).waitFor()
-    await settled(page)
-    await page.screenshot({ path: join(pictures, `${name}-${theme}.png`) })
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    const found = violations.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.html.slice(0, 200)}`))
-    expect(found, `${name} ${theme}`).toEqual([])
-  }
+async function useAccount(page: Page, ask: Window['ask'], name: string): Promise<void> {
+  await ask('useProfile', { profile: name })
+  await page.getByRole('button', { name: `Account: ${name}` }).waitFor()
 }
 
 function valueOf<T>(answer: Outcome<T>): T {
@@ -207,15 +208,15 @@ function valueOf<T>(answer: Outcome<T>): T {
   return answer.value
 }
 
-/** All pictures in sight are there, and nothing is drawn any more. */
-async function settled(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    await Promise.all([...document.images].map(image => image.decode().catch(() => {})))
-    await new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+/** The first page of a person of its own. */
+async function openPage(complaints: string[]): Promise<Page> {
+  const browser = await theBrowser()
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-GB',
+    permissions: ['clipboard-read', 'clipboard-write'],
+    reducedMotion: 'reduce',
   })
-}
-
-async function openPage(context: BrowserContext, complaints: string[]): Promise<Page> {
   return hearComplaints(await context.newPage(), complaints)
 }
 
@@ -228,8 +229,21 @@ function hearComplaints(page: Page, complaints: string[]): Page {
   return page
 }
 
-async function serve(desk: Desk, port: string, env: Record<string, string>): Promise<{ started: CliRun; url: string }> {
-  const started = desk.start(['serve', '--json', '--no-open', '--port', port, '--root', desk.photos], { env })
+async function open(page: Page, url: string): Promise<void> {
+  await page.goto(url)
+  await shown(page)
+}
+
+/** Until what it shows is there: a key pressed before is heard by nobody. */
+const shown = (page: Page) => page.locator('main:not(.page-sentence)').first().waitFor()
+
+async function serve(
+  desk: Desk,
+  root: string,
+  port: string,
+  env: Record<string, string>,
+): Promise<{ started: CliRun; url: string }> {
+  const started = desk.start(['serve', '--json', '--no-open', '--port', port, '--root', root], { env })
   await started.says('"url"')
   const { url } = JSON.parse(started.out.split('\n', 1)[0] ?? '') as { url: string }
   return { started, url }

@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { padPhoto } from '../fixtures/pad-photo.ts'
@@ -31,10 +30,10 @@ describe('every screen, in both themes', { timeout: 240_000 }, () => {
   it('is drawn without a fault axe could find: a busy day', async () => {
     await using window = await aWindow({ folders: ['Export', 'Weddings'] })
     const { page, desk } = window
-    for (const { name, bytes } of await photographs(8, 200)) writeFileSync(join(desk.photos, 'Weddings', name), bytes)
+    for (const { name, bytes } of await photographs(8, 200)) desk.file(join('Weddings', name), bytes)
     for (const name of ['Weddings', 'Export']) await window.ask('addFolder', { path: join(desk.photos, name) })
     await page.getByRole('tab', { name: 'Delivered 8' }).waitFor()
-    await window.ask('setLimits', { bytesPerSecond: 200_000, concurrency: 4 })
+    await window.ask('setLimits', { bytesPerSecond: 100_000, concurrency: 4 })
     const [half, large] = await photographs(2, 300)
     if (half === undefined || large === undefined) throw new Error('two were asked for')
     const bad = [
@@ -113,7 +112,7 @@ describe('every screen, in both themes', { timeout: 240_000 }, () => {
     const { page, desk } = window
     const { accountId, baseUrl } = await desk.cloud()
     await window.ask('addProfile', { name: 'Studio', account: { kind: 'cloudflare', accountId, baseUrl }, token: null })
-    await window.ask('useProfile', { profile: 'Studio' })
+    await window.useAccount('Studio')
     await dropOn(page, await photographs(3))
     await page.getByRole('button', { name: 'Send 3' }).click()
     await page.getByRole('button', { name: '3 need you' }).click()
@@ -122,7 +121,7 @@ describe('every screen, in both themes', { timeout: 240_000 }, () => {
       .first()
       .click()
     await window.inspect('queue-failed')
-    await page.getByRole('button', { name: 'New token' }).click()
+    await page.getByRole('region', { name: 'Details' }).getByRole('button', { name: 'New token' }).click()
     await window.inspect('new-token')
     expect(window.complaints).toEqual([])
   })

@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { aWindow, host } from './a-window.ts'
@@ -9,7 +8,7 @@ describe('a person without a mouse', { timeout: 120_000 }, () => {
     await using window = await aWindow({ folders: ['Export'] })
     const { page, desk } = window
     const photos = await photographs(3)
-    for (const { name, bytes } of photos) writeFileSync(join(desk.photos, 'Export', name), bytes)
+    for (const { name, bytes } of photos) desk.file(join('Export', name), bytes)
     const press = (...keys: string[]) =>
       keys.reduce<Promise<void>>((done, key) => done.then(() => page.keyboard.press(key)), Promise.resolve())
     await page.getByRole('heading', { name: 'From your folder' }).waitFor()

@@ -20,7 +20,7 @@ describe('an engine that is killed', { timeout: 180_000 }, () => {
     await page.getByRole('button', { name: 'Resume all' }).waitFor()
     await window.kill()
     // The window of the desktop ends with it.
-    if (host === 'web') await page.getByText('Hotfolder does not answer').waitFor()
+    if (host === 'web') await page.getByRole('alert').getByText('Hotfolder does not answer').waitFor()
     await window.restart()
 
     await window.page.getByRole('button', { name: 'Resume all' }).waitFor()

@@ -1,4 +1,4 @@
-import { photoLike } from '../../main/hosts/cli/demo/photo-like.ts'
+import { drawnOnce } from './drawn-once.ts'
 
 const shapes = [
   [900, 600],
@@ -8,22 +8,17 @@ const shapes = [
   [700, 700],
 ] as const
 
-/** Small photographs of made-up landscapes, in several shapes, as a camera names them. */
-export function photographs(count: number, first = 1): Promise<{ name: string; bytes: Buffer }[]> {
+/** Small photographs that were never taken, in several shapes, as a camera names them. */
+export function photographs(count: number, first = 1, detail?: number): Promise<{ name: string; bytes: Buffer }[]> {
   return Promise.all(
     Array.from({ length: count }, async (_, i) => {
       const number = first + i
       const [width, height] = shapes[number % shapes.length] ?? shapes[0]
-      const shot = {
-        number,
-        kind: 'sound',
-        width,
-        height,
-        orientation: 1,
-        withPosition: false,
-        colours: 'srgb',
-      } as const
-      return { name: `_HF_${String(number).padStart(4, '0')}.JPG`, bytes: await photoLike(shot) }
+      const name = `_HF_${String(number).padStart(4, '0')}.JPG`
+      return {
+        name,
+        bytes: await drawnOnce({ seed: number, width, height, ...(detail === undefined ? {} : { detail }) }),
+      }
     }),
   )
 }

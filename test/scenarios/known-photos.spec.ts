@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { renameSync, rmSync, statSync, utimesSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import type { KnownPhoto } from '../../main/engine/ports.ts'
 import type { KnownQuery, KnownView } from '../../preload/contract/index.ts'
 import { makePhoto } from '../fixtures/make-photo.ts'
 import { aWorld, type World } from '../support/a-world.ts'
@@ -24,7 +26,7 @@ async function aWorldThatHolds(names: readonly string[]): Promise<World> {
 }
 
 describe('photos without a job', () => {
-  it('are listed: the held with their sentence, the duplicates with their image, and none by its path', async () => {
+  it('are listed: the held with what is wrong, as plain values, the duplicates with their image, and none by its path', async () => {
     await using world = await aWorld({ photos: ['dune.jpg'] })
     await world.start()
     await world.settle()
@@ -36,9 +38,7 @@ describe('photos without a job', () => {
     const [duplicate] = await listKnown(world, { verdict: 'duplicate' })
 
     expect(held).toMatchObject({ name: 'notes.jpg', bytes: 3, profile: 'studio', of: null })
-    expect(held?.findings).toEqual([
-      { code: 'not-an-image', title: 'This is not an image', advice: expect.stringContaining('Check') as string },
-    ])
+    expect(held?.findings).toEqual([{ rule: 'not-an-image', detail: expect.any(String) }])
     expect(duplicate).toMatchObject({ name: 'copy.jpg', findings: [], of: { image: world.receipts()[0]?.imageId } })
     expect(duplicate?.facts?.width).toBe(320)
     expect(JSON.stringify([held, duplicate])).not.toContain(world.folder)
@@ -143,6 +143,24 @@ describe('a dismissed photo', () => {
 
     expect(dismissed).toEqual({ ok: true, value: { changed: 1_000 } })
     expect((await world.queue()).counts.held).toBe(0)
+  })
+
+  it('is none that was judged anew while many are dismissed', async () => {
+    await using world = await aWorld()
+    const stampOf = (index: number) => ({ path: `/elsewhere/${index}.jpg`, size: 1, mtimeMs: 1 })
+    const held = (index: number): KnownPhoto => ({
+      ...{ profile: 'studio', folder: null, sha256: null, facts: null, sending: null, staged: null, at: index },
+      stamp: stampOf(index),
+      verdict: { kind: 'held', findings: [{ rule: 'empty' }] },
+    })
+    for (let index = 0; index < 300; index += 1) world.store.ledger.put(held(index))
+
+    const dismissing = world.engine.answers.dismissKnown({ all: true, profile: 'studio' })
+    world.store.ledger.put({ ...held(0), at: 1_000, verdict: { kind: 'accepted', job: randomUUID() } })
+    const dismissed = await world.during(dismissing)
+
+    expect(dismissed).toEqual({ ok: true, value: { changed: 299 } })
+    expect(world.store.ledger.get('studio', stampOf(0).path)?.verdict.kind).toBe('accepted')
   })
 })
 

@@ -1,39 +1,11 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { BatchId, Outcome, SendingSettings, StagedView } from '../../preload/contract/index.ts'
 import { makePhoto } from '../fixtures/make-photo.ts'
+import { aSheet, pick, stage, valueOf, viewOf } from '../support/a-sheet.ts'
 import { aWorld, type World } from '../support/a-world.ts'
 
-const valueOf = <T>(outcome: Outcome<T>): T => {
-  if (!outcome.ok) throw new Error(outcome.problem.code)
-  return outcome.value
-}
-const viewOf = async (world: World, batch: BatchId): Promise<StagedView> =>
-  valueOf(await world.engine.answers.stagedBatch({ batch, names: 12 }))
 const tenMinutes = (world: World) => world.until(() => false, 600_000).catch(() => {})
-
-async function stage(world: World, paths: string[], sending: Partial<SendingSettings> = {}): Promise<BatchId> {
-  return valueOf(await world.engine.answers.addPhotos({ paths, sending, staged: true })).batch
-}
-
-/** Photos that no watched folder knows. */
-async function pick(world: World, names: readonly string[]): Promise<string[]> {
-  const card = join(world.place, 'card')
-  mkdirSync(card, { recursive: true })
-  for (const [index, name] of names.entries()) writeFileSync(join(card, name), await makePhoto({ seed: 50 + index }))
-  return names.map(name => join(card, name))
-}
-
-/** A world with a sheet of these photos, all judged. */
-async function aSheet(names: readonly string[]) {
-  const world = await aWorld()
-  await world.start()
-  const paths = await pick(world, names)
-  const batch = await stage(world, paths)
-  await world.until(queue => queue.counts.staged === names.length && queue.judging === 0)
-  return { world, batch, paths }
-}
 
 describe('a sheet', () => {
   it('tells what is ready, held, delivered and under way before anything is sent', async () => {
@@ -54,8 +26,9 @@ describe('a sheet', () => {
     await world.until(queue => queue.counts.staged === 2 && queue.judging === 0)
     const view = await viewOf(world, batch)
 
-    const { ready, held, duplicates, underWay, ...rest } = view
+    const { ready, held, duplicates, underWay, sending, ...rest } = view
     expect(rest).toEqual({ batch, profile: 'studio', judging: 0, complete: true, calls: 2 })
+    expect(sending).toEqual({ private: false, creator: null, tags: {} })
     expect(ready).toMatchObject({ count: 2 })
     expect(new Set(ready.names)).toEqual(
       new Set(['moor.jpg', ready.names.includes('twin.jpg') ? 'twin.jpg' : 'wood.jpg']),

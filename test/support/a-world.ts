@@ -6,7 +6,9 @@ import { createEngine, type Engine } from '../../main/engine/index.ts'
 import type { FollowRules, ImagesApi, Ports, QueueStore, WatchNews } from '../../main/engine/ports.ts'
 import { createNodeDigest } from '../../main/adapters/node-digest.ts'
 import { createNodeDisk } from '../../main/adapters/node-disk.ts'
+import { createNodeMachine } from '../../main/adapters/node-machine.ts'
 import { compileGlobs } from '../../main/adapters/picomatch-globs.ts'
+import { createRedaction } from '../../main/adapters/redaction/index.ts'
 import { createSharpInspector } from '../../main/adapters/sharp-inspector/index.ts'
 import { openSqliteQueueStore } from '../../main/adapters/sqlite-queue-store/index.ts'
 import { systemChance } from '../../main/adapters/system-chance.ts'
@@ -126,7 +128,9 @@ export class World {
         remove: async () => ({ ok: true, value: undefined }),
       },
       store: mortal,
-      log: { write: () => {} },
+      log: { write: () => {}, read: async () => ({ lines: [], older: null, newer: null }) },
+      machine: createNodeMachine({ home: this.place, database: 1 }),
+      redaction: createRedaction(),
       compileGlobs,
       explainError: error => explainError(error, file),
     }
@@ -266,8 +270,10 @@ export class World {
         counts.sending +
         counts.confirming +
         counts.waiting
+      // What is being looked for on the disk is not counted among what is judged yet, however long the disk takes.
+      const isIdle = left === 0 && this.#busy.count() === 0
       // Several times in a row: a crawl or a look at the folder may be about to begin.
-      quiet = left === 0 ? quiet + 1 : 0
+      quiet = isIdle ? quiet + 1 : 0
       return quiet > 20
     })
   }

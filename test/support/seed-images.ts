@@ -7,6 +7,9 @@ export type SeededImage = {
   uploadedAt: number
   creator: string | null
   metadata: Record<string, unknown>
+  private?: boolean
+  /** A file among the originals of that cloud; without it there are facts alone. */
+  original?: { file: string; bytes: number; width: number; height: number } | undefined
 }
 
 /** Puts facts of finished images straight into the database of a local cloud that is not running. */
@@ -16,13 +19,13 @@ export function seedImages(folder: string, images: readonly SeededImage[]): void
     const store = createImageStore(database, Date.now)
     database.exec('BEGIN')
     for (const image of images) {
-      const original = { file: randomUUID(), filename: `${image.id}.jpg`, bytes: 1, sha256: '0'.repeat(64) }
+      const file = image.original ?? { file: randomUUID(), bytes: 1, width: 1, height: 1 }
       const added = store.add({
         ...image,
         reservation: randomUUID(),
         expiresAt: image.uploadedAt,
-        requireSignedUrls: false,
-        original: { ...original, format: 'jpeg', width: 1, height: 1, frames: 1 },
+        requireSignedUrls: image.private ?? false,
+        original: { ...file, filename: `${image.id}.jpg`, sha256: '0'.repeat(64), format: 'jpeg', frames: 1 },
       })
       if (!added) throw new Error(`${image.id} is there twice`)
     }

@@ -1,14 +1,4 @@
-import type { Image } from '../../../preload/contract/index.ts'
-
-/** Text as it is searched and sorted by: without case, accents and the like. */
-export const foldText = (text: string): string =>
-  text
-    .normalize('NFKD')
-    // SQLite compares a text only as far as its first zero.
-    .replace(/\p{M}|\0/gu, '')
-    .toLowerCase()
-    // The one letter whose small form depends on what comes after it.
-    .replaceAll('ς', 'σ')
+import { foldText, type Image } from '../../../preload/contract/index.ts'
 
 /** What a file can be found by: its name. */
 export const wordsOfPath = (path: string): string =>

@@ -4,6 +4,7 @@ import type { QueueStore } from '../../engine/ports.ts'
 import { createConnection, type Connection } from './connection.ts'
 import { jobsIn } from './jobs.ts'
 import { ledgerIn } from './ledger.ts'
+import { migrations } from './migrations.ts'
 import { libraryIn } from './library.ts'
 import { namedRowsIn } from './named-rows.ts'
 import { openDatabase, type OpenDatabase } from './open-database.ts'
@@ -14,6 +15,9 @@ import { appendToReceiptsCopy, readReceiptsCopy } from './receipts-copy.ts'
 import { readSettingsCopy, writeSettingsCopy } from './settings-copy.ts'
 
 export { problemOfSqlite } from './problem-of-sqlite.ts'
+
+/** How the tables look by now, counted up with every change of them. */
+export const databaseVersion = migrations.length
 
 /**
  * The queue's one database file. A damaged one is set aside and a new one begun, with the folders, profiles and receipts

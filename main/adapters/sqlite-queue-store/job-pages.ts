@@ -1,16 +1,12 @@
-import type { JobKind, ProfileName, UploadJob } from '../../../preload/contract/index.ts'
-import type { Page } from '../../engine/ports.ts'
+import type { UploadJob } from '../../../preload/contract/index.ts'
+import type { Page, QueueStore } from '../../engine/ports.ts'
+import { equals, sqlOf, valuesOf, wordConditions } from './condition.ts'
 import type { Connection } from './connection.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { isOpen, jobShape } from './job-row.ts'
 import { livePairs, mergeStreams } from './job-streams.ts'
 
-export type PageChoice = {
-  kinds?: readonly JobKind[] | undefined
-  profile?: ProfileName | undefined
-  after?: string | undefined
-  limit: number
-}
+export type PageChoice = Parameters<QueueStore['jobs']['page']>[0]
 
 const inLine = {
   name: 'line',
@@ -31,6 +27,7 @@ const newestFirst = {
 /**
  * One page of jobs. Only unfinished states asked for: in queue order (priority, then place, then age).
  * Any other choice, among them delivered ones and all (`kinds` left out): newest first by `createdAt`.
+ * Names, folders and reasons are compared in the index; rows are read only for what is shown.
  */
 export function pageOfJobs(connection: Connection, choice: PageChoice): Page<UploadJob> {
   const order = choice.kinds !== undefined && choice.kinds.every(isOpen) ? inLine : newestFirst
@@ -38,9 +35,15 @@ export function pageOfJobs(connection: Connection, choice: PageChoice): Page<Upl
   const pairs = livePairs(connection, choice.kinds, choice.profile)
   if (pairs.length === 0) return { rows: [], next: null }
 
+  const asked = [
+    ...equals('folder', choice.folder),
+    ...equals('because', choice.because),
+    ...wordConditions(choice.text ?? ''),
+  ]
+  const narrowed = asked.length === 0 ? '' : ` AND ${sqlOf(asked)}`
   const streams = pairs.map(pair => ({
-    where: order.where + (after === null ? '' : order.after),
-    values: [pair.profile, pair.kind, ...(after ?? [])],
+    where: order.where + (after === null ? '' : order.after) + narrowed,
+    values: [pair.profile, pair.kind, ...(after ?? []), ...valuesOf(asked)],
   }))
   const { sql, values } = mergeStreams('*', streams, order.order)
   const found = connection.every(jobShape, sql, ...values, choice.limit + 1)

@@ -1,5 +1,5 @@
 import type { SQLInputValue } from 'node:sqlite'
-import { JobState, UploadJob, type JobKind } from '../../../preload/contract/index.ts'
+import { foldText, JobState, UploadJob, type JobKind } from '../../../preload/contract/index.ts'
 import { objectIn, type Shape } from './shape.ts'
 
 /** Every state a job can be in. */
@@ -25,6 +25,8 @@ export const jobColumns = [
   'because',
   'image_id',
   'batch',
+  'words',
+  'delivered_at',
   'rank',
   'place',
   'created_at',
@@ -50,6 +52,8 @@ export function rowOfJob(job: UploadJob): SQLInputValue[] {
     'because' in state ? state.because.code : null,
     imageIdOf(state),
     state.kind === 'staged' ? state.batch : null,
+    foldText(job.name),
+    state.kind === 'delivered' ? state.at : null,
     0 - job.priority,
     job.place,
     job.createdAt,

@@ -4,6 +4,7 @@ import type { Connection } from './connection.ts'
 import { pageOfJobs } from './job-pages.ts'
 import { isOpen, jobColumns, jobKinds, jobShape, rowOfJob } from './job-row.ts'
 import { livePairs, mergeStreams } from './job-streams.ts'
+import type { Row } from './shape.ts'
 
 const batchSize = 500
 const columns = jobColumns.join(', ')
@@ -13,6 +14,12 @@ const save = `INSERT INTO jobs (${columns}) VALUES (${jobColumns.map(() => '?').
     .map(column => `${column} = excluded.${column}`)
     .join(', ')}`
 const get = 'SELECT * FROM jobs WHERE id = ?'
+
+function perKind(rows: readonly Row[]): Record<JobKind, number> {
+  const count = new Map(rows.map(row => [row['kind'], Number(row['jobs'])]))
+  // The only cast: `jobKinds` names every kind.
+  return Object.fromEntries(jobKinds.map(kind => [kind, count.get(kind) ?? 0])) as Record<JobKind, number>
+}
 
 /** The upload jobs of the queue. */
 export function jobsIn(connection: Connection): QueueStore['jobs'] {
@@ -59,12 +66,7 @@ export function jobsIn(connection: Connection): QueueStore['jobs'] {
     }
   }
 
-  function counts(): Record<JobKind, number> {
-    const found = connection.rows('SELECT kind, sum(jobs) AS jobs FROM tally GROUP BY kind')
-    const count = new Map(found.map(row => [row['kind'], Number(row['jobs'])]))
-    // The only cast: `jobKinds` names every kind.
-    return Object.fromEntries(jobKinds.map(kind => [kind, count.get(kind) ?? 0])) as Record<JobKind, number>
-  }
+  const counts = () => perKind(connection.rows('SELECT kind, sum(jobs) AS jobs FROM tally GROUP BY kind'))
 
   return {
     save: job => void connection.run(save, ...rowOfJob(job)),
@@ -106,6 +108,27 @@ export function jobsIn(connection: Connection): QueueStore['jobs'] {
         .filter(row => isOpen(String(row['kind'])) && row['kind'] !== 'staged')
         .reduce((sum, row) => sum + Number(row['bytes']), 0),
     page: choice => pageOfJobs(connection, choice),
+    countsIn(folder, since) {
+      const found = connection.rows(
+        'SELECT kind, count(*) AS jobs FROM jobs INDEXED BY jobs_folder WHERE folder = ? GROUP BY kind',
+        folder,
+      )
+      const delivered = connection.row(
+        `SELECT count(*) AS jobs FROM jobs INDEXED BY jobs_folder WHERE folder = ? AND kind = 'delivered'
+         AND delivered_at >= ?`,
+        folder,
+        since,
+      )
+      return { kinds: perKind(found), deliveredSince: Number(delivered?.['jobs']) }
+    },
+    lastDelivered: folder =>
+      connection.first(
+        jobShape,
+        `SELECT * FROM jobs INDEXED BY jobs_folder WHERE folder = ? AND kind = 'delivered'
+         ORDER BY delivered_at DESC LIMIT 1`,
+        folder,
+      ),
+    remove: id => void connection.run('DELETE FROM jobs WHERE id = ?', id),
     makeDue: (profile, codes, now) =>
       connection.run(
         `UPDATE jobs INDEXED BY jobs_because SET until = ?1, due = 1 WHERE kind = 'waiting' AND profile = ?2

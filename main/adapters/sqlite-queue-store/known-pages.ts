@@ -1,17 +1,20 @@
 import type { KnownQuery } from '../../../preload/contract/index.ts'
-import { type Condition, sqlOf, valuesOf, wordConditions } from './condition.ts'
+import { type Condition, equals, sqlOf, valuesOf, wordConditions } from './condition.ts'
 import type { Connection } from './connection.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { listedPhoto, placeOfId } from './known-row.ts'
 
 /** One page of the photos with this verdict, newest first. Names are compared in the index; rows are read only for what is shown. */
-export function pageOfKnown(connection: Connection, { verdict, profile, text, after, limit }: KnownQuery) {
+export function pageOfKnown(connection: Connection, query: KnownQuery) {
+  const { verdict, profile, after, limit } = query
   const cursor = readCursor(`known ${verdict}`, 2, after)
   const conditions: Condition[] = [
     ...(profile === undefined ? [] : [{ sql: 'profile = ?', values: [profile] }]),
     { sql: 'verdict = ?', values: [verdict] },
     ...(cursor === null ? [] : [{ sql: '(at, n) < (?, ?)', values: cursor }]),
-    ...wordConditions(text ?? ''),
+    ...equals('folder', query.folder),
+    ...equals('rule', query.rule),
+    ...wordConditions(query.text ?? ''),
   ]
   const index = profile === undefined ? 'ledger_age' : 'ledger_profile_age'
   const found = connection.every(

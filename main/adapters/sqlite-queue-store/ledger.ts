@@ -7,11 +7,11 @@ import { knownPhoto, placeOfId } from './known-row.ts'
 
 const batchSize = 500
 
-const put = `INSERT INTO ledger (profile, path, size, mtime_ms, folder, sha256, verdict, twin, image, words, batch,
-  batch_group, at, rest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+const put = `INSERT INTO ledger (profile, path, size, mtime_ms, folder, sha256, verdict, twin, image, words, rule, batch,
+  batch_group, at, rest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT (profile, path) DO UPDATE SET size = excluded.size, mtime_ms = excluded.mtime_ms, folder = excluded.folder,
   sha256 = excluded.sha256, verdict = excluded.verdict, twin = excluded.twin, image = excluded.image,
-  words = excluded.words, batch = excluded.batch, batch_group = excluded.batch_group, at = excluded.at, rest = excluded.rest`
+  words = excluded.words, rule = excluded.rule, batch = excluded.batch, batch_group = excluded.batch_group, at = excluded.at, rest = excluded.rest`
 
 /** What is known of each path, so that a file judged once is not opened again. */
 export function ledgerIn(connection: Connection): QueueStore['ledger'] {
@@ -50,6 +50,7 @@ export function ledgerIn(connection: Connection): QueueStore['ledger'] {
         twinOf(photo.verdict),
         imageOf(photo.verdict),
         photo.verdict.kind === 'accepted' ? null : wordsOfPath(photo.stamp.path),
+        'findings' in photo.verdict ? (photo.verdict.findings[0]?.rule ?? null) : null,
         photo.staged?.batch ?? null,
         photo.staged?.as ?? null,
         photo.at,
@@ -91,6 +92,11 @@ export function ledgerIn(connection: Connection): QueueStore['ledger'] {
     twins,
     countIn: folder =>
       Number(connection.row('SELECT total(photos) AS photos FROM ledger_tally WHERE folder = ?', folder)?.['photos']),
+    heldIn: folder =>
+      Number(
+        connection.row(`SELECT photos FROM ledger_tally WHERE folder = ? AND verdict = 'held'`, folder)?.['photos'] ??
+          0,
+      ),
     counts: () => ({ held: photosOf('held'), duplicate: photosOf('duplicate') }),
   }
 }

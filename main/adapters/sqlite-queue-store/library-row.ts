@@ -1,6 +1,6 @@
 import type { SQLInputValue } from 'node:sqlite'
-import { Image, type ProfileName } from '../../../preload/contract/index.ts'
-import { foldText, wordsOf } from './fold-text.ts'
+import { foldText, Image, type ProfileName } from '../../../preload/contract/index.ts'
+import { wordsOf } from './fold-text.ts'
 import { objectIn, type Shape } from './shape.ts'
 
 export const libraryColumns = [

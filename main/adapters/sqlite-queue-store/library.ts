@@ -1,7 +1,7 @@
 import type { ImageId, ProfileName } from '../../../preload/contract/index.ts'
 import type { QueueStore } from '../../engine/ports.ts'
 import type { Connection } from './connection.ts'
-import { pageOfLibrary } from './library-pages.ts'
+import { listOfLibrary, pageOfLibrary } from './library-pages.ts'
 import { libraryColumns, libraryShape, rowOfImage } from './library-row.ts'
 import type { Receipts } from './receipts.ts'
 
@@ -11,6 +11,9 @@ const put = `INSERT INTO library (${libraryColumns.join(', ')}) VALUES (${librar
     .map(column => `${column} = excluded.${column}`)
     .join(', ')}`
 
+/** More are no list to choose from; they are found as text. */
+const mostCreators = 500
+
 /** The mirror of the accounts' images. Many are written as one: all or nothing. */
 export function libraryIn(connection: Connection, receipts: Receipts): QueueStore['library'] {
   const remove = (profile: ProfileName, ids: readonly ImageId[]) =>
@@ -19,6 +22,12 @@ export function libraryIn(connection: Connection, receipts: Receipts): QueueStor
       profile,
       JSON.stringify(ids),
     )
+
+  function proportionOf(profile: ProfileName, id: ImageId): number | null {
+    const row = connection.row('SELECT proportion FROM library WHERE profile = ? AND image_id = ?', profile, id)
+    const known = row?.['proportion']
+    return typeof known === 'number' ? known : null
+  }
 
   const store: QueueStore['library'] = {
     put: (profile, images) =>
@@ -39,6 +48,7 @@ export function libraryIn(connection: Connection, receipts: Receipts): QueueStor
       connection.transaction('soon', () => {
         connection.run('DELETE FROM library WHERE profile = ?', profile)
         connection.run('DELETE FROM library_marks WHERE profile = ?', profile)
+        connection.run('DELETE FROM library_syncs WHERE profile = ?', profile)
       }),
     count: profile =>
       Number(connection.row('SELECT count(*) AS count FROM library WHERE profile = ?', profile)?.['count']),
@@ -50,10 +60,23 @@ export function libraryIn(connection: Connection, receipts: Receipts): QueueStor
           from,
         )
         .map(([id]) => String(id)),
+    list: (profile, filter) => listOfLibrary(connection, profile, filter),
+    creators: profile =>
+      connection
+        .lists(
+          `SELECT creator, count(*) FROM library INDEXED BY library_creator
+           WHERE profile = ? AND creator IS NOT NULL GROUP BY creator`,
+          profile,
+        )
+        .map(([creator, images]) => ({ creator: String(creator), images: Number(images) }))
+        .sort((a, b) => b.images - a.images)
+        .slice(0, mostCreators),
     page: (profile, query) => pageOfLibrary(connection, profile, query),
     move(profile, from, to) {
+      const proportion = proportionOf(profile, from)
       remove(profile, [from])
       store.put(profile, [to])
+      if (proportion !== null) store.learnProportion(profile, to.id, proportion)
       receipts.move(profile, from, to)
       connection.run(
         `UPDATE jobs SET image_id = ?1, rest = json_set(rest, '$.state.imageId', ?1)
@@ -80,6 +103,18 @@ export function libraryIn(connection: Connection, receipts: Receipts): QueueStor
         mark.newest,
         mark.wholeAt,
         mark.agreed ? 1 : 0,
+      ),
+    syncedAt(profile) {
+      const row = connection.row('SELECT at FROM library_syncs WHERE profile = ?', profile)
+      return row && Number(row['at'])
+    },
+    setSyncedAt: (profile, at) => void connection.run('REPLACE INTO library_syncs VALUES (?, ?)', profile, at),
+    learnProportion: (profile, id, proportion) =>
+      void connection.run(
+        'UPDATE library SET proportion = ? WHERE profile = ? AND image_id = ?',
+        proportion,
+        profile,
+        id,
       ),
   }
   return store

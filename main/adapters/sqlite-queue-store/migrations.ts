@@ -181,4 +181,60 @@ export const migrations: readonly string[] = [
   ALTER TABLE ledger ADD COLUMN batch_group TEXT;
   CREATE INDEX ledger_batch ON ledger (batch, batch_group, at, n, size) WHERE batch IS NOT NULL;
   `,
+  `
+  -- A grid is laid out by the shape of its pictures: width by height. Of photos we delivered the ledger knows it, of others their
+  -- thumbnail; null until then. All images are listed from these indexes alone.
+  ALTER TABLE library ADD COLUMN proportion REAL;
+  DROP INDEX library_age;
+  CREATE INDEX library_age ON library (profile, uploaded_at, image_id, private, creator, proportion);
+  DROP INDEX library_name;
+  CREATE INDEX library_name ON library (profile, name, image_id, uploaded_at, private, creator, proportion);
+  CREATE INDEX library_creator ON library (profile, creator) WHERE creator IS NOT NULL;
+  CREATE INDEX receipts_path ON receipts (profile, path, image_id);
+  CREATE VIEW known_proportions AS
+    SELECT profile, image_id, (facts ->> '$.width') * 1.0 / (facts ->> '$.height') AS proportion FROM (
+      SELECT r.profile, r.image_id, CASE WHEN json_valid(l.rest) THEN l.rest -> '$.facts' END AS facts
+      FROM receipts r JOIN ledger l ON l.profile = r.profile AND l.path = r.path AND l.sha256 = r.sha256
+    ) WHERE facts ->> '$.width' > 0 AND facts ->> '$.height' > 0;
+  UPDATE library SET proportion = (SELECT k.proportion FROM known_proportions k
+    WHERE k.profile = library.profile AND k.image_id = library.image_id LIMIT 1);
+  CREATE TRIGGER image_mirrored AFTER INSERT ON library BEGIN
+    UPDATE library SET proportion = (SELECT k.proportion FROM known_proportions k
+      WHERE k.profile = new.profile AND k.image_id = new.image_id LIMIT 1) WHERE n = new.n;
+  END;
+  CREATE TRIGGER image_delivered AFTER INSERT ON receipts BEGIN
+    UPDATE library SET proportion = coalesce((SELECT k.proportion FROM known_proportions k
+      WHERE k.profile = new.profile AND k.image_id = new.image_id LIMIT 1), proportion)
+      WHERE profile = new.profile AND image_id = new.image_id;
+  END;
+  -- An id of a person's own may have been filled anew, which its time of upload tells to the second.
+  CREATE TRIGGER image_refilled AFTER UPDATE OF uploaded_at ON library
+  WHEN old.uploaded_at / 1000 - new.uploaded_at / 1000 NOT BETWEEN -1 AND 1 BEGIN
+    UPDATE library SET proportion = NULL WHERE n = new.n;
+  END;
+
+  -- When the mirror of a profile was last compared with its account.
+  CREATE TABLE library_syncs (profile TEXT PRIMARY KEY, at REAL NOT NULL) STRICT, WITHOUT ROWID;
+  INSERT INTO library_syncs SELECT profile, whole_at FROM library_marks;
+  `,
+  `
+  -- Lists are searched by name, folder and reason: what is looked at stands in the index the list is read from.
+  -- \`words\`: the name without case and accents. \`rule\`: the first a held photo breaks.
+  ALTER TABLE jobs ADD COLUMN words TEXT NOT NULL DEFAULT '';
+  ALTER TABLE jobs ADD COLUMN delivered_at REAL;
+  UPDATE jobs SET words = words_of_path(path),
+    delivered_at = CASE WHEN kind = 'delivered' AND json_valid(rest) THEN rest ->> '$.state.at' END;
+  DROP INDEX jobs_order;
+  CREATE INDEX jobs_order ON jobs (profile, kind, rank, place, created_at, id, folder, because, words) WHERE open = 1;
+  DROP INDEX jobs_age;
+  CREATE INDEX jobs_age ON jobs (profile, kind, created_at, id, folder, because, words);
+  CREATE INDEX jobs_folder ON jobs (folder, kind, delivered_at) WHERE folder IS NOT NULL;
+  ALTER TABLE ledger ADD COLUMN rule TEXT;
+  UPDATE ledger SET rule = rest ->> '$.verdict.findings[0].rule'
+    WHERE verdict IN ('held', 'dismissed') AND json_valid(rest);
+  DROP INDEX ledger_age;
+  CREATE INDEX ledger_age ON ledger (verdict, at, n, folder, rule, words) WHERE words IS NOT NULL;
+  DROP INDEX ledger_profile_age;
+  CREATE INDEX ledger_profile_age ON ledger (profile, verdict, at, n, folder, rule, words) WHERE words IS NOT NULL;
+  `,
 ]

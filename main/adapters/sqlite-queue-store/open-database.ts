@@ -18,6 +18,7 @@ const tables = [
   'receipts',
   'library',
   'library_marks',
+  'library_syncs',
   'folders',
   'profiles',
   'settings',

@@ -23,6 +23,17 @@ export function stagedIn(connection: Connection): QueueStore['staged'] {
       connection
         .lists('SELECT id FROM jobs INDEXED BY jobs_batch WHERE batch = ? ORDER BY rank, place, created_at, id', batch)
         .map(([id]) => String(id)),
+    paths: batch => [
+      ...connection
+        .lists(
+          'SELECT path FROM jobs INDEXED BY jobs_batch WHERE batch = ? ORDER BY rank, place, created_at, id',
+          batch,
+        )
+        .map(([path]) => String(path)),
+      ...connection
+        .lists('SELECT path FROM ledger INDEXED BY ledger_batch WHERE batch = ?', batch)
+        .map(([path]) => String(path)),
+    ],
     ready(batch, most) {
       const sum = connection.row(
         'SELECT count(*) AS count, total(size) AS bytes FROM jobs INDEXED BY jobs_batch WHERE batch = ?',

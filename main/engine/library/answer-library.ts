@@ -1,11 +1,15 @@
 import {
   type Answers,
   fail,
+  type FolderId,
   type libraryCommands,
   type Outcome,
+  type PhotoFacts,
   type ProfileName,
+  type Receipt,
   succeed,
 } from '../../../preload/contract/index.ts'
+import type { Feed } from '../feed.ts'
 import type { KeyWithValue } from '../images-port.ts'
 import type { Clock, QueueStore } from '../ports.ts'
 import type { Profiles } from '../profiles.ts'
@@ -28,6 +32,7 @@ type Needs = {
   /** What was begun is waited for when we stop. */
   underWay<T>(answer: Promise<T>): Promise<T>
   store: QueueStore
+  feed: Feed
   profiles: Profiles
   calls: AccountCalls
   keys: SigningKeys
@@ -66,6 +71,29 @@ export function answerLibrary(needs: Needs): LibraryAnswers {
       return succeed({ keys: listed.value.map(key => ({ name: key.name })) })
     })
 
+  const changeKeys = async (profile: ProfileName | undefined, perform: Perform<KeyWithValue[]>) => {
+    const meant = profiles.meant(profile)
+    const changed = await keysAfter(profile, perform)
+    if (changed.ok && meant.ok) needs.feed.tell({ kind: 'signingKeysChanged', profile: meant.value })
+    return changed
+  }
+
+  /** The store knows where the photos of a folder lay. */
+  function mirrorFilter<Filter extends { folder?: FolderId | undefined }>({ folder, ...filter }: Filter) {
+    if (folder === undefined) return succeed(filter)
+    const watched = store.folders.all().find(({ id }) => id === folder)
+    return watched === undefined
+      ? fail({ code: 'folder-unknown', folder })
+      : succeed({ ...filter, under: watched.path })
+  }
+
+  /** Of the file that was sent; with other bytes by now it tells nothing of the image. */
+  function factsOf(profile: ProfileName, receipt: Receipt | null): PhotoFacts | null {
+    if (receipt === null) return null
+    const known = store.ledger.get(profile, receipt.path)
+    return known?.sha256 === receipt.sha256 && known.facts?.bytes === receipt.bytes ? known.facts : null
+  }
+
   return {
     accountUse: ({ profile }) => repeat(profile, (images, signal) => images.use(signal)),
 
@@ -77,14 +105,32 @@ export function answerLibrary(needs: Needs): LibraryAnswers {
     syncLibrary: ({ profile, whole }) => on(profile, name => needs.sync(name, whole)),
     searchLibrary: ({ profile, ...query }) =>
       on(profile, async name => {
-        const { rows, next, total } = store.library.page(name, query)
+        const asked = mirrorFilter(query)
+        if (!asked.ok) return asked
+        const { rows, next, total } = store.library.page(name, asked.value)
         return succeed({ images: rows, next, total })
       }),
+    listLibrary: ({ profile, ...filter }) =>
+      on(profile, async name => {
+        const asked = mirrorFilter(filter)
+        return asked.ok ? succeed(store.library.list(name, asked.value)) : asked
+      }),
+    sumLibrary: ({ profile }) =>
+      on(profile, async name =>
+        succeed({
+          total: store.library.count(name),
+          syncedAt: store.library.syncedAt(name) ?? null,
+          creators: store.library.creators(name),
+        }),
+      ),
+    getImages: ({ profile, images }) =>
+      on(profile, async name => succeed({ images: store.library.some(name, images) })),
     getImage: ({ profile, image }) =>
       on(profile, async name => {
         const asked = await askImage(calls, name, image)
         if (!asked.ok) return asked
-        return succeed({ image: asked.value, receipt: store.receipts.ofImage(name, image) ?? null })
+        const receipt = store.receipts.ofImage(name, image) ?? null
+        return succeed({ image: asked.value, receipt, facts: factsOf(name, receipt) })
       }),
     createImage: ({ profile, from, ...keeping }) => on(profile, name => needs.createImage(name, from, keeping)),
     editImage: ({ profile, image, change }) => on(profile, name => needs.editImage(name, image, change)),
@@ -115,8 +161,8 @@ export function answerLibrary(needs: Needs): LibraryAnswers {
       done(repeat(profile, (images, signal) => images.setFlexibleVariants(enabled, signal))),
 
     listSigningKeys: ({ profile }) => keysAfter(profile, (images, signal) => images.keys(signal)),
-    createSigningKey: ({ profile, key }) => keysAfter(profile, (images, signal) => images.createKey(key, signal)),
-    deleteSigningKey: ({ profile, key }) => keysAfter(profile, (images, signal) => images.deleteKey(key, signal)),
+    createSigningKey: ({ profile, key }) => changeKeys(profile, (images, signal) => images.createKey(key, signal)),
+    deleteSigningKey: ({ profile, key }) => changeKeys(profile, (images, signal) => images.deleteKey(key, signal)),
     signLinks: ({ profile, ...order }) => on(profile, name => needs.signLinks(name, order)),
   }
 }

@@ -1,12 +1,7 @@
-import type { ImageId } from '../../../preload/contract/index.ts'
+import { type ImageId, isServiceId } from '../../../preload/contract/index.ts'
 
 /** A delivery URL in its parts (images-api §4.1). `id` is null where it cannot be told: an id of the person's own may hold slashes. */
 export type DeliveryLink = { url: URL; id: ImageId | null; variant: string }
-
-/** Ids the service chose have this shape; those of a person never do (images-api §3.3). */
-const chosenByService = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
-
-export const isServiceId = (id: ImageId): boolean => chosenByService.test(id)
 
 /** Reads a delivery URL of the service, a custom domain or a local cloud; null when it is none. */
 export function readDeliveryLink(link: string): DeliveryLink | null {

@@ -1,5 +1,6 @@
 import type { Bandwidth } from '../bandwidth.ts'
 import type { DiscardList } from '../discard-list.ts'
+import type { Feed } from '../feed.ts'
 import type { Lines } from '../lines.ts'
 import type { Ports } from '../ports.ts'
 import type { Profiles } from '../profiles.ts'
@@ -28,6 +29,7 @@ export interface Library {
 }
 
 type Needs = Ports & {
+  feed: Feed
   lines: Lines
   profiles: Profiles
   mirror: Mirror
@@ -63,7 +65,9 @@ export function createLibrary(needs: Needs): Library {
       underWay,
       sync: shareSyncs(async (profile, whole) => {
         await settling.settleAll(profile)
-        return lookAt(profile, whole)
+        const looked = await lookAt(profile, whole)
+        if (looked.ok) store.transaction('soon', () => store.library.setSyncedAt(profile, needs.clock.now()))
+        return looked
       }),
       createImage: createCreateImage(changing),
       editImage: createEditImage(changing),

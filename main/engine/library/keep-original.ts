@@ -2,6 +2,7 @@ import {
   fail,
   type Image,
   type ImageId,
+  isServiceId,
   type KeptOriginal,
   type Outcome,
   type ProfileName,
@@ -14,7 +15,6 @@ import type { AccountCalls } from './account-calls.ts'
 import { askImage } from './ask-image.ts'
 import { atMost } from './at-most.ts'
 import { type BackupFolder, type BackupNote, createBackupFolder } from './backup-folder.ts'
-import { isServiceId } from './delivery-link.ts'
 import { createFetchOriginal, type Fetched } from './fetch-original.ts'
 import { secondOf, sha256Of } from './same-image.ts'
 import { problemIn } from './stopped.ts'

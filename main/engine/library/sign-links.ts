@@ -1,6 +1,7 @@
 import {
   fail,
   type ImageId,
+  isServiceId,
   type LinkToSign,
   type Outcome,
   type ProfileName,
@@ -11,7 +12,7 @@ import {
 import type { Clock, Digest, QueueStore } from '../ports.ts'
 import type { AccountCalls } from './account-calls.ts'
 import { askImage } from './ask-image.ts'
-import { inVariant, isServiceId, readDeliveryLink, variantOf } from './delivery-link.ts'
+import { inVariant, readDeliveryLink, variantOf } from './delivery-link.ts'
 import type { SigningKeys } from './signing-keys.ts'
 import { signUrl } from './sign-url.ts'
 

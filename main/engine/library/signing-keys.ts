@@ -8,7 +8,7 @@ import {
 } from '../../../preload/contract/index.ts'
 import type { KeyWithValue } from '../images-port.ts'
 import type { Lines } from '../lines.ts'
-import type { Clock, ImagesApi } from '../ports.ts'
+import type { Clock, ImagesApi, Redaction } from '../ports.ts'
 import type { AccountCalls } from './account-calls.ts'
 
 /** The account's signing keys with their values, remembered for a few minutes. They are handed to who signs, and to nobody else. */
@@ -19,15 +19,16 @@ export interface SigningKeys {
   keep(profile: ProfileName, keys: KeyWithValue[]): void
 }
 
-type Needs = { clock: Clock; lines: Lines; calls: AccountCalls }
+type Needs = { clock: Clock; lines: Lines; calls: AccountCalls; redaction: Redaction }
 
 const rememberMs = 300_000
 
-export function createSigningKeys({ clock, lines, calls }: Needs): SigningKeys {
+export function createSigningKeys({ clock, lines, calls, redaction }: Needs): SigningKeys {
   // Held by the connection: with a new token or without the profile they are gone.
   const known = new WeakMap<ImagesApi, { keys: KeyWithValue[]; at: Instant }>()
 
   function keep(profile: ProfileName, keys: KeyWithValue[]): void {
+    for (const key of keys) redaction.hide(key.value)
     const images = lines.open(profile)?.images
     if (images !== undefined) known.set(images, { keys, at: clock.now() })
   }

@@ -2,6 +2,7 @@ import {
   type Image,
   type ImageId,
   type Instant,
+  isServiceId,
   type Outcome,
   type ProfileName,
   succeed,
@@ -10,7 +11,6 @@ import {
 import type { SyncMark } from '../library-port.ts'
 import type { Clock, QueueStore } from '../ports.ts'
 import { type AccountCalls, countedCalls } from './account-calls.ts'
-import { isServiceId } from './delivery-link.ts'
 import { listNewest, type Listing } from './list-newest.ts'
 import type { Mirror } from './mirror.ts'
 import { proveGone } from './prove-gone.ts'

@@ -1,6 +1,5 @@
-import type { Image, ImageId, Instant } from '../../../preload/contract/index.ts'
+import { type Image, type ImageId, type Instant, isServiceId } from '../../../preload/contract/index.ts'
 import type { SyncMark } from '../library-port.ts'
-import { isServiceId } from './delivery-link.ts'
 import { isSameImage, secondOf, sha256Of, variantsOf } from './same-image.ts'
 
 /**

@@ -2,6 +2,8 @@
 // Starts the command line: here where this Node runs TypeScript, else in the Node that is pinned with the project.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
+// By its default, for older ones lack these names and must still get as far as handing over.
+import compiled from 'node:module'
 import { constants } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -11,6 +13,10 @@ const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 const runsTypeScript = major >= 24 || (major === 22 && minor >= 18)
 
 if (runsTypeScript) {
+  // The second start takes half the time. It lies with the code, where only its owner writes; elsewhere Node goes without.
+  compiled.enableCompileCache(join(here, '../../../node_modules/.cache/hotfolder'))
+  // At its end it is kept by itself; one that is killed keeps nothing more.
+  setTimeout(compiled.flushCompileCache, 2_000).unref()
   const { main } = await import('./main.ts')
   await main()
 } else {

@@ -67,13 +67,16 @@ export function followPhotos(feed: Pick<Engine['feed'], 'listen'>, receiver: Rec
         receiver.troubled(news.problem)
         return end('broken')
       case 'jobChanged':
+      case 'stagedMoved':
       case 'folderRemoved':
       case 'profileChanged':
       case 'profileRemoved':
       case 'libraryChanged':
+      case 'signingKeysChanged':
       case 'preferencesChanged':
       case 'knownChanged':
       case 'stagedDropped':
+      case 'stagedSent':
     }
   }
 

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import type { Cli } from './cli.ts'
 import { backup } from './commands/backup.ts'
 import { demo } from './commands/demo.ts'
+import { diagnostics } from './commands/diagnostics.ts'
 import { folder } from './commands/folder.ts'
 import { images } from './commands/images.ts'
 import { keys } from './commands/keys.ts'
@@ -27,7 +28,7 @@ const groups: Record<string, readonly ((cli: Cli) => void)[]> = {
   'Sending photos:': [serve, upload, watch, status, queue, limit, receipts, folder],
   'What is on the account:': [images, sync, backup, stats],
   'Links and sizes:': [sign, keys, variants],
-  'Accounts, and trying it out:': [profile, demo, localCloud],
+  'Accounts, and trying it out:': [profile, demo, localCloud, diagnostics],
 }
 
 const environment = `

@@ -35,6 +35,7 @@ export interface EngineLine {
   order<Order extends RoomOrder>(
     order: Order,
     input: Parameters<RoomAnswers[Order]>[0],
+    signal?: AbortSignal,
   ): Promise<Awaited<ReturnType<RoomAnswers[Order]>> | null>
   hear(listener: (turn: Turn) => void): void
   start(): void
@@ -138,14 +139,19 @@ export function openEngineLine(needs: EngineLineNeeds): EngineLine {
     restarting = setTimeout(start, pauseBefore(falls, halted))
   }
 
-  async function ask(message: (id: number) => ToRoom, closed: unknown): Promise<unknown> {
+  async function ask(message: (id: number) => ToRoom, closed: unknown, signal?: AbortSignal): Promise<unknown> {
     if (state === 'starting' && !(await began.promise)) return closed
     const to = program
-    if (to === null || state !== 'up') return closed
+    if (to === null || state !== 'up' || signal?.aborted === true) return closed
     lastId += 1
     const id = lastId
     return new Promise(resolve => {
-      waiting.set(id, resolve)
+      const giveUp = () => to.post({ kind: 'giveUp', id } satisfies ToRoom)
+      signal?.addEventListener('abort', giveUp, { once: true })
+      waiting.set(id, answer => {
+        signal?.removeEventListener('abort', giveUp)
+        resolve(answer)
+      })
       to.post(message(id))
     })
   }
@@ -163,7 +169,8 @@ export function openEngineLine(needs: EngineLineNeeds): EngineLine {
     get pid() {
       return program?.pid
     },
-    order: async (order, input) => (await ask(id => ({ kind: 'order', id, order, input }), null)) as never,
+    order: async (order, input, signal) =>
+      (await ask(id => ({ kind: 'order', id, order, input }), null, signal)) as never,
     hear: listener => void listeners.add(listener),
     start,
     async stop() {

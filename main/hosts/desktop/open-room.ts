@@ -6,6 +6,8 @@ import { type Control, handOver, type HostCommands, serveControl, withHostComman
 import type { Dispatch } from '../dispatch.ts'
 import { createDropSpool, type DropSpool } from '../web/drop-spool.ts'
 import { openDropFolder } from '../web/drop-folder.ts'
+import { photosOf } from '../web/photos-of.ts'
+import { trialsOf } from '../web/trial/trials-of.ts'
 import { answerRoom } from './answer-room.ts'
 import { createRelayedKeychain } from './relayed-keychain.ts'
 import { takeHanded } from './take-handed.ts'
@@ -24,10 +26,13 @@ type Open = {
   control: Control | null
 }
 
+type Order = (input: unknown, signal: AbortSignal) => Promise<unknown>
+
 const sweepEveryMs = 86_400_000
 
 export function openRoom(post: (message: FromRoom) => void): Room {
   const keychain = createRelayedKeychain(post)
+  const underWay = new Map<number, AbortController>()
   let open: Open | null = null
 
   async function begin(home: string, apiToken: string | undefined): Promise<void> {
@@ -43,6 +48,8 @@ export function openRoom(post: (message: FromRoom) => void): Room {
     const { bridge, dispatch } = bridgeTo(running)
     engine.feed.listen(event => post({ kind: 'told', event }))
     const spool = openSpool(running, bridge)
+    const photos = photosOf(running, bridge, Date.now)
+    const trials = trialsOf(running, bridge, photos, Date.now)
     const hostCommands: HostCommands = new Map([
       [handOver, input => takeHanded(input, bridge, handed => post({ kind: 'handed', handed }))],
     ])
@@ -51,7 +58,7 @@ export function openRoom(post: (message: FromRoom) => void): Room {
       running,
       dispatch,
       spool,
-      answers: answerRoom({ running, bridge, spool }),
+      answers: answerRoom({ running, bridge, spool, photos, trials }),
       control: control.ok ? control.value : null,
     }
     const troubles: Problem[] = control.ok ? [] : [control.problem]
@@ -84,10 +91,17 @@ export function openRoom(post: (message: FromRoom) => void): Room {
       }
       case 'order': {
         // Order and input belong together, which the table says but the compiler cannot follow.
-        const order = open?.answers[message.order] as ((input: unknown) => Promise<unknown>) | undefined
-        post({ kind: 'answer', id: message.id, answer: order === undefined ? null : await order(message.input) })
+        const order = open?.answers[message.order] as Order | undefined
+        const giveUp = new AbortController()
+        underWay.set(message.id, giveUp)
+        const answer = order === undefined ? null : await order(message.input, giveUp.signal)
+        underWay.delete(message.id)
+        post({ kind: 'answer', id: message.id, answer })
         return false
       }
+      case 'giveUp':
+        underWay.get(message.id)?.abort()
+        return false
       case 'keychainSaid':
         keychain.said(message.message)
         return false
@@ -106,7 +120,7 @@ export function openRoom(post: (message: FromRoom) => void): Room {
 
 const closed = fail({ code: 'interrupted' })
 
-function openSpool({ home, engine, jobAt, isDismissed, log }: Running, bridge: Bridge): DropSpool {
+function openSpool({ home, engine, jobAt, isDismissed, sharedAt, log }: Running, bridge: Bridge): DropSpool {
   const folder = openDropFolder(join(home, 'inbox'))
-  return createDropSpool({ folder, bridge, feed: engine.feed, jobAt, isDismissed, now: Date.now, log })
+  return createDropSpool({ folder, bridge, feed: engine.feed, jobAt, isDismissed, sharedAt, now: Date.now, log })
 }

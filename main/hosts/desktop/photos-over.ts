@@ -1,22 +1,14 @@
-import { succeed } from '../../../preload/contract/index.ts'
-import { createDeliveredImage } from '../web/delivered-image.ts'
 import type { PhotoSources } from '../web/photo-sources.ts'
-import { signOver } from '../web/photos-of.ts'
 import type { EngineLine } from './engine-line.ts'
+import { unpackPicture } from './packed-picture.ts'
 
-/** The pictures of the engine in the other process, by its word on where they lie. */
-export function photosOver({ order, bridge }: Pick<EngineLine, 'order' | 'bridge'>, now: () => number): PhotoSources {
+/** The pictures of the engine in the other process: photos by its word on where they lie, what must be made or fetched by its hand. */
+export function photosOver({ order }: Pick<EngineLine, 'order'>): PhotoSources {
   return {
     job: job => order('photoOf', { job }),
     known: known => order('pictureOf', { known }),
-    image: createDeliveredImage({
-      async imageOf(profile, image) {
-        const mirrored = await order('imageOf', { profile, image })
-        if (mirrored !== null) return succeed(mirrored)
-        const asked = await bridge.getImage({ profile, image })
-        return asked.ok ? succeed(asked.value.image) : asked
-      },
-      sign: signOver(bridge, now),
-    }),
+    image: async (wanted, signal) => unpackPicture(await order('image', wanted, signal)),
+    thumbnail: async (wanted, signal) => unpackPicture(await order('thumbnail', wanted, signal)),
+    original: async (wanted, signal) => unpackPicture(await order('original', wanted, signal)),
   }
 }

@@ -4,18 +4,19 @@ import type {
   DroppedFile,
   DropSending,
   FeedEvent,
-  Image,
-  ImageId,
   JobId,
   KnownId,
+  MeasuredOriginal,
   Outcome,
   Problem,
-  ProfileName,
   SentDrop,
   WindowPlace,
 } from '../../../preload/contract/index.ts'
 import type { KeychainQuestion } from '../../adapters/keytar-vault/keychain-talk.ts'
 import type { JobPhoto, KnownPicture } from '../job-photo.ts'
+import type { WantedImage, WantedThumbnail } from '../web/photo-sources.ts'
+import type { PhotoOnAccount, WantedTrial } from '../web/trial/trials.ts'
+import type { PackedPicture } from './packed-picture.ts'
 
 /** Bytes that were dropped or pasted and lie nowhere on the disk. */
 export type LooseBytes = { drop: DropId; name: string; bytes: Uint8Array; modifiedAt: number | null }
@@ -24,7 +25,12 @@ export type LooseBytes = { drop: DropId; name: string; bytes: Uint8Array; modifi
 export type RoomAnswers = {
   photoOf(of: { job: JobId }): Promise<JobPhoto | null>
   pictureOf(of: { known: KnownId }): Promise<KnownPicture | null>
-  imageOf(of: { profile: ProfileName; image: ImageId }): Promise<Image | null>
+  image(wanted: WantedImage, signal: AbortSignal): Promise<Outcome<PackedPicture>>
+  thumbnail(wanted: WantedThumbnail, signal: AbortSignal): Promise<Outcome<PackedPicture<{ isLasting: boolean }>>>
+  original(wanted: PhotoOnAccount, signal: AbortSignal): Promise<Outcome<PackedPicture<{ name: string }>>>
+  trial(wanted: WantedTrial, signal: AbortSignal): Promise<Outcome<PackedPicture>>
+  measure(of: { photo: PhotoOnAccount; reach: 'here' | 'anywhere' }): Promise<Outcome<MeasuredOriginal | null>>
+  flexible(photo: PhotoOnAccount, signal: AbortSignal): Promise<Outcome<boolean | null>>
   keepLoose(loose: LooseBytes): Promise<Outcome<DroppedFile>>
   sendLoose(order: { drop: DropId; how: DropSending }): Promise<Outcome<SentDrop>>
   giveUpLoose(order: { drop: DropId }): Promise<Outcome<Record<string, never>>>
@@ -42,6 +48,8 @@ export type ToRoom =
   /** A command of the contract, as a page says it. */
   | { kind: 'call'; id: number; name: unknown; input: unknown }
   | { kind: 'order'; id: number; order: RoomOrder; input: unknown }
+  /** Nobody waits for the answer to this order any more. */
+  | { kind: 'giveUp'; id: number }
   | { kind: 'keychainSaid'; message: unknown }
   | { kind: 'keychainGone'; detail: string }
   | { kind: 'stop' }

@@ -19,6 +19,7 @@ import { photosOver } from './photos-over.ts'
 import { receiveBrought } from './receive-brought.ts'
 import type { StartArguments } from './start-arguments.ts'
 import { createLanguage } from './language.ts'
+import { trialsOver } from './trials-over.ts'
 import { watchQuit } from './watch-quit.ts'
 import { guardContents, guardSession } from './window-guard.ts'
 
@@ -69,7 +70,8 @@ export function runDesktop({ home, windowHome, args }: Circumstances): void {
 
   void app.whenReady().then(() => {
     guardSession(session.defaultSession)
-    protocol.handle(scheme, answerOwnAddress({ pages: built('../renderer'), photos: photosOver(line, Date.now), log }))
+    const served = { pages: built('../renderer'), photos: photosOver(line), trials: trialsOver(line) }
+    protocol.handle(scheme, answerOwnAddress({ ...served, log }))
     followEngine({ line, window, pages, language, quitting, trayIcon: built('./icons/tray.png'), log })
     line.hear(turn => {
       if (turn.kind === 'refused') void askAgain(explain(turn.problem))

@@ -13,19 +13,22 @@ type Needs = {
   imageOf(profile: ProfileName, image: ImageId): Promise<Outcome<Image>>
   /** The signed link of a private image. */
   sign(profile: ProfileName, image: ImageId, variant: string): Promise<Outcome<string>>
+  /** The largest variant that shows images whole. */
+  largestOf(profile: ProfileName): Promise<string>
 }
 
 /** The delivery host has this long to begin its answer. */
 const patienceMs = 20_000
 
 /** Fetches variants through their delivery links, signed where the image is private. */
-export function createDeliveredImage({ imageOf, sign }: Needs): PhotoSources['image'] {
+export function createDeliveredImage({ imageOf, sign, largestOf }: Needs): PhotoSources['image'] {
   return async ({ profile, image: id, variant, etag, accept }, signal) => {
     const image = await imageOf(profile, id)
     if (!image.ok) return image
-    const link = linkOf(image.value, variant)
-    if (link === undefined) return fail({ code: 'variant-unknown', variant })
-    const address = image.value.private ? await sign(profile, id, variant) : succeed(link)
+    const shown = variant ?? (await largestOf(profile))
+    const link = linkOf(image.value, shown)
+    if (link === undefined) return fail({ code: 'variant-unknown', variant: shown })
+    const address = image.value.private ? await sign(profile, id, shown) : succeed(link)
     return address.ok ? fetchPicture(address.value, headersOf(etag, accept), signal) : address
   }
 }

@@ -16,6 +16,7 @@ import {
 } from '../../../preload/contract/index.ts'
 import type { Engine } from '../../engine/index.ts'
 import type { DropFolder, Sent, Spooled } from './drop-folder.ts'
+import type { Shared } from '../shared-as.ts'
 import { receiveFile } from './receive-file.ts'
 import { safeName } from './safe-name.ts'
 
@@ -44,6 +45,7 @@ type Needs = {
   jobAt(profile: ProfileName, path: string): UploadJob | undefined
   /** Held, and a person wants to see no more of it. */
   isDismissed(profile: ProfileName, path: string): boolean
+  sharedAt(profile: ProfileName, path: string): Shared
   now(): number
   log(what: string, error: unknown): void
   /** The most files of one drop. */
@@ -58,7 +60,9 @@ type OpenDrop = {
   begun: number
   touchedAt: number
 }
-type Drop = OpenDrop | { kind: 'sent'; left: Set<number> }
+/** `movedTo`: the account it went to from its sheet, before that is written down. */
+type SentDropHere = { kind: 'sent'; left: Set<number>; movedTo?: ProfileName }
+type Drop = OpenDrop | SentDropHere
 
 const dayMs = 86_400_000
 /** What was held, failed or cancelled can be looked at and tried again for so long. */
@@ -67,7 +71,7 @@ const keptMs = 30 * dayMs
 const forgottenAfterMs = dayMs
 
 export function createDropSpool(needs: Needs): DropSpool {
-  const { folder, bridge, feed, jobAt, isDismissed, now, log, mostFiles = mostDroppedFiles } = needs
+  const { folder, bridge, feed, jobAt, isDismissed, sharedAt, now, log, mostFiles = mostDroppedFiles } = needs
   const drops = new Map<DropId, Drop>()
   for (const drop of folder.drops()) {
     // Nobody can go on with what an earlier run was in the middle of receiving.
@@ -78,23 +82,47 @@ export function createDropSpool(needs: Needs): DropSpool {
 
   function hear({ news }: FeedEvent): void {
     if (news.kind === 'knownChanged') return sweep()
-    if (news.kind === 'stagedDropped') return dropStaged(news.batch)
+    if (news.kind === 'stagedDropped' || news.kind === 'stagedSent') return closeSheet(news.batch)
+    if (news.kind === 'stagedMoved') return followMoved(news)
     if (news.kind !== 'photoEnded') return
     const { path, state, profile } = news.photo
     const spooled = folder.at(path)
-    if (spooled === null) return
+    if (spooled === null || profile !== profileOf(spooled.drop)) return
+    // It may still go to an account that does not have it.
+    if (state === 'duplicate' && sharedAt(profile, path) === 'on-sheet') return
     // Given up before it was judged, it has no job by which it could be tried again.
     const isGivenUp = state === 'cancelled' && jobAt(profile, path) === undefined
     if (state === 'delivered' || state === 'duplicate' || isGivenUp) discard(spooled)
   }
 
-  /** Nobody ordered these to be sent: with the sheet go the copies of what was on it. */
-  function dropStaged(batch: BatchId): void {
+  /** The account its photos are for; null while it is not known. */
+  function profileOf(id: DropId): ProfileName | null {
+    const drop = drops.get(id)
+    if (drop?.kind === 'sent' && drop.movedTo !== undefined) return drop.movedTo
+    const sent = folder.sent(id)
+    return typeof sent === 'string' ? null : sent.profile
+  }
+
+  /** With the sheet go the copies of what was on it: of those given up, and of those that were delivered before. */
+  function closeSheet(batch: BatchId): void {
     for (const id of drops.keys()) {
       const sent = folder.sent(id)
       if (typeof sent === 'string' || !sent.batches.includes(batch)) continue
-      for (const spooled of folder.files(id))
-        if (jobAt(sent.profile, folder.pathOf(spooled))?.state.kind === 'cancelled') discard(spooled)
+      for (const spooled of folder.files(id)) if (isOver(sent.profile, folder.pathOf(spooled))) discard(spooled)
+    }
+  }
+
+  const isOver = (profile: ProfileName, path: string) =>
+    jobAt(profile, path)?.state.kind === 'cancelled' || sharedAt(profile, path) === 'for-good'
+
+  /** The photos of a drop are for another account from now on. */
+  function followMoved({ from, to, profile }: { from: BatchId; to: BatchId; profile: ProfileName }): void {
+    for (const id of drops.keys()) {
+      const sent = folder.sent(id)
+      const drop = drops.get(id)
+      if (drop?.kind !== 'sent' || typeof sent === 'string' || !sent.batches.includes(from)) continue
+      drop.movedTo = profile
+      void keepBatch(id, { ...sent, profile, batches: [...sent.batches, to] })
     }
   }
 
@@ -211,11 +239,17 @@ export function createDropSpool(needs: Needs): DropSpool {
         continue
       }
       const { at: _, batches, ...how } = sent
+      const files = folder.files(id)
+      // A sheet without a photo to send is gone with the last run.
+      const isOnSheet = files.some(one => jobAt(how.profile, folder.pathOf(one))?.state.kind === 'staged')
+      for (const spooled of files)
+        if (!isOnSheet && sharedAt(how.profile, folder.pathOf(spooled)) === 'on-sheet') discard(spooled)
       // Those without a job were not judged, or are held, or were delivered while nobody listened: the engine knows which.
       const paths = folder
         .files(id)
         .map(folder.pathOf)
         .filter(path => jobAt(how.profile, path) === undefined && !isDismissed(how.profile, path))
+        .filter(path => sharedAt(how.profile, path) !== 'on-sheet')
       if (paths.length === 0) continue
       const added = await bridge.addPhotos({ paths, ...how })
       if (!added.ok) log(`the drop ${id} cannot be gone on with`, added.problem.code)

@@ -13,6 +13,8 @@ import { readJson } from './read-json.ts'
 import type { Roots } from './roots.ts'
 import type { Sessions } from './sessions.ts'
 import type { Tickets } from './tickets.ts'
+import { trialRoutes } from './trial/trial-routes.ts'
+import type { Trials } from './trial/trials.ts'
 import { answerOutcome, refuse, type Web } from './web.ts'
 
 type Needs = {
@@ -23,6 +25,7 @@ type Needs = {
   events: EventStream
   spool: DropSpool
   photos: PhotoSources
+  trials: Trials
   pages: string
   quietMs: number
   log(what: string, error: unknown): void
@@ -61,6 +64,7 @@ export function createRouter(needs: Needs): Router {
     .get('/places', async c => answerOutcome(await listPlaces(roots, c.req.query('in'))))
     .route('/drop', dropRoutes(needs.spool, quietMs))
     .route('/photos', photoRoutes(needs.photos))
+    .route('/photos', trialRoutes(needs.trials))
     .route('/', pageRoutes(needs.pages))
     .notFound(c => refuse(c, 'not-there'))
     .onError((error, c) => {

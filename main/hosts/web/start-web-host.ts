@@ -22,6 +22,8 @@ import { openRoots } from './roots.ts'
 import { createRouter } from './router.ts'
 import { createSessions } from './sessions.ts'
 import { createTickets } from './tickets.ts'
+import type { Trials } from './trial/trials.ts'
+import type { Shared } from '../shared-as.ts'
 import { answerWith } from './answer-with.ts'
 
 export type WebHostOptions = {
@@ -36,9 +38,11 @@ export type WebHostOptions = {
   /** Where the pages were built. */
   pages: string
   photos: PhotoSources
+  trials: Trials
   /** The job of the photo at this path, unless it is delivered. */
   jobAt(profile: ProfileName, path: string): UploadJob | undefined
   isDismissed(profile: ProfileName, path: string): boolean
+  sharedAt(profile: ProfileName, path: string): Shared
   log(what: string, error: unknown): void
   now?: () => number
   /** How long a request may take to say what it wants, and how long a body may pause, in ms. */
@@ -126,13 +130,13 @@ export async function startWebHost(options: WebHostOptions): Promise<Outcome<Web
 }
 
 function openSpool(
-  { home, dispatch, feed, jobAt, isDismissed, log }: WebHostOptions,
+  { home, dispatch, feed, jobAt, isDismissed, sharedAt, log }: WebHostOptions,
   now: () => number,
 ): Outcome<DropSpool> {
   try {
     const folder = openDropFolder(join(home, 'inbox'))
     const bridge = createBridge({ call: dispatch, listen: feed.listen })
-    return succeed(createDropSpool({ folder, bridge, feed, jobAt, isDismissed, now, log }))
+    return succeed(createDropSpool({ folder, bridge, feed, jobAt, isDismissed, sharedAt, now, log }))
   } catch (error) {
     return fail({ code: 'home-unusable', path: home, detail: reasonOfSystem(error) })
   }

@@ -1,23 +1,14 @@
-import { createHash } from 'node:crypto'
 import { open } from 'node:fs/promises'
-import sharp from 'sharp'
 import type { Cloud } from '../cloud.ts'
-import { limits } from '../limits.ts'
 import { answerPicture } from './answer/answer-picture.ts'
 import { type Body, bodyOfBytes, bodyOfFile } from './answer/body.ts'
 import { isNamed } from './answer/etag.ts'
 import { answerRefusal, type DeliveryRefusal, refuseDelivery } from './delivery-refusal.ts'
 import { explainFailure } from './explain-failure.ts'
 import { findPicture, type Found } from './find-picture.ts'
+import { isHeavy, isLeftAsItIs, makePicture, mediaTypes, pictureKey } from './make-picture.ts'
 import { type Wish, wishOf } from './picture/choose-format.ts'
-import { render } from './picture/render.ts'
-import { isAnimation } from './picture/source.ts'
 import { createRenderOnce, type Made } from './renditions/render-once.ts'
-import { cleanSvg } from './svg/clean-svg.ts'
-
-/** Counted up when the same order no longer means the same bytes. */
-const revision = 1
-const makers = [revision, sharp.versions.sharp, sharp.versions.vips]
 
 type Shown = { kind: 'shown'; type: string; body: Body }
 
@@ -27,11 +18,6 @@ export function createDelivery(cloud: Cloud) {
   const { renditions } = files
   const renderOnce = createRenderOnce()
 
-  const make = async ({ original, options }: Found, wish: Wish): Promise<Made> => {
-    const path = files.originalPath(original.file)
-    return original.format === 'svg' ? await renderSvg(path) : await render(path, original, options, wish)
-  }
-
   const keep = async ({ imageId, original }: Found, key: string, made: Made) => {
     if (made.kind === 'refusal') return
     await renditions.keep(original.file, key, made.type, made.bytes)
@@ -40,8 +26,8 @@ export function createDelivery(cloud: Cloud) {
   }
 
   const show = async (found: Found, wish: Wish, key: string, gone: AbortSignal): Promise<Shown | DeliveryRefusal> => {
-    const { original } = found
-    if (isLeftAsItIs(found)) {
+    const { original, options } = found
+    if (isLeftAsItIs(original, options)) {
       const file = await open(files.originalPath(original.file), 'r')
       return { kind: 'shown', type: `image/${original.format}`, body: await bodyOfFile(file) }
     }
@@ -50,8 +36,8 @@ export function createDelivery(cloud: Cloud) {
     const made = await renderOnce(
       {
         key: `${original.file}/${key}`,
-        isHeavy: isAnimation(original) || original.format === 'heic',
-        make: () => make(found, wish),
+        isHeavy: isHeavy(original),
+        make: () => makePicture(files.originalPath(original.file), original, options, wish),
         keep: made => keep(found, key, made),
       },
       gone,
@@ -65,7 +51,7 @@ export function createDelivery(cloud: Cloud) {
     const found = findPicture(cloud, new URL(request.url), request.headers)
     if (found.kind === 'refusal') return answerRefusal(found)
     const wish = wishOf(request.headers.get('accept'))
-    const key = keyOf(found, wish)
+    const key = pictureKey(found.original, found.options, wish)
     const etag = `"${key}"`
     const headers = { ...found.headers, etag }
     if (isNamed(request.headers.get('if-none-match'), etag)) return new Response(null, { status: 304, headers })
@@ -84,39 +70,6 @@ export function createDelivery(cloud: Cloud) {
     }
   }
 }
-
-/** Everything the bytes depend on, in short: names the rendition, and is its tag. */
-function keyOf({ original, options }: Found, wish: Wish): string {
-  const asked = original.format === 'svg' ? 'svg' : { options, wish: options.format === 'auto' ? wish : null }
-  return createHash('sha256')
-    .update(JSON.stringify([makers, original.sha256, asked]))
-    .digest('base64url')
-    .slice(0, 32)
-}
-
-/** Animations too large to transform are delivered untransformed (images-api §3.1). */
-const isLeftAsItIs = ({ original, options }: Found) =>
-  isAnimation(original) &&
-  options.anim &&
-  options.format !== 'json' &&
-  original.width * original.height * original.frames > limits.transformedAnimationPixels
-
-async function renderSvg(path: string): Promise<Made> {
-  const clean = await cleanSvg(path)
-  return clean.kind === 'svg'
-    ? { kind: 'rendered', type: 'svg', bytes: Buffer.from(clean.text) }
-    : refuseDelivery(9516, `Could not resize the image: error during decoding: the SVG has ${clean.why}`)
-}
-
-const mediaTypes = {
-  jpeg: 'image/jpeg',
-  png: 'image/png',
-  gif: 'image/gif',
-  webp: 'image/webp',
-  avif: 'image/avif',
-  svg: 'image/svg+xml',
-  json: 'application/json',
-} as const
 
 /** An SVG opened on its own runs nothing and loads nothing, even if we had overlooked something. */
 const sandbox = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:"

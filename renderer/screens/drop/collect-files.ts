@@ -1,4 +1,5 @@
 import { isPhotoName } from '../../../preload/contract/index.ts'
+import { inBreaths } from './in-breaths.ts'
 
 /** Photos among what was dropped or picked; what lies in folders and is no photo is only counted. */
 export type Collected = { readonly files: readonly File[]; readonly leftOut: number }
@@ -13,33 +14,50 @@ export function collectDropped(transfer: DataTransfer): Promise<Collected> {
 export const collectWhole = (transfer: DataTransfer): Collected => ({ files: [...transfer.files], leftOut: 0 })
 
 /** What a person names by hand is sent even when its name is no photo’s: the engine says why it holds it. */
-export const collectPicked = (files: readonly File[]): Collected => ({ files, leftOut: 0 })
+export async function collectPicked(picked: Iterable<File>): Promise<Collected> {
+  const files: File[] = []
+  await inBreaths(picked, file => files.push(file))
+  return { files, leftOut: 0 }
+}
 
-export function collectFolder(files: readonly File[]): Collected {
-  const photos = files.filter(file => isPhotoName(file.name))
-  return { files: photos, leftOut: files.length - photos.length }
+export async function collectFolder(picked: Iterable<File>): Promise<Collected> {
+  const files: File[] = []
+  let leftOut = 0
+  await inBreaths(picked, file => {
+    if (isPhotoName(file.name)) files.push(file)
+    else leftOut += 1
+  })
+  return { files, leftOut }
 }
 
 /** What comes from another program may be a file without a place. */
 async function collectEntries(dropped: readonly (FileSystemEntry | File)[]): Promise<Collected> {
   const files: File[] = []
   let leftOut = 0
-  const visit = async (entry: FileSystemEntry, isInFolder: boolean): Promise<void> => {
-    if (entry.isDirectory) {
-      for (const inside of await entriesIn(entry as FileSystemDirectoryEntry)) await visit(inside, true)
-    } else if (isInFolder && !isPhotoName(entry.name)) leftOut += 1
-    else {
-      const file = await fileOf(entry as FileSystemFileEntry)
-      if (file === null) leftOut += 1
-      else files.push(file)
+  const isLeftOut = (entry: FileSystemEntry, isInFolder: boolean) => isInFolder && !isPhotoName(entry.name)
+  const visit = async (entries: readonly (FileSystemEntry | File)[], isInFolder: boolean): Promise<void> => {
+    for (let at = 0; at < entries.length; at += together) {
+      const some = entries.slice(at, at + together)
+      // The files of one lot are asked for at once, and stay in their order.
+      const found = await Promise.all(
+        some.map(async one => {
+          if (one instanceof File || one.isDirectory) return one
+          return isLeftOut(one, isInFolder) ? null : fileOf(one as FileSystemFileEntry)
+        }),
+      )
+      for (const one of found) {
+        if (one === null) leftOut += 1
+        else if (one instanceof File) files.push(one)
+        else await visit(await entriesIn(one as FileSystemDirectoryEntry), true)
+      }
     }
   }
-  for (const one of dropped) {
-    if (one instanceof File) files.push(one)
-    else await visit(one, false)
-  }
+  await visit(dropped, false)
   return { files, leftOut }
 }
+
+/** The browser looks up each file by itself. */
+const together = 100
 
 /** Null where it vanished or may not be read. */
 const fileOf = (entry: FileSystemFileEntry) =>

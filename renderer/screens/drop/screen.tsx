@@ -1,4 +1,5 @@
 import { type ChangeEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
+import { useLeaveGuard } from '../../parts/use-leave-guard.ts'
 import { activeProfile } from '../../state/selectors.ts'
 import { useDesk, useView } from '../../state/use-desk.ts'
 import { useLanguage } from '../../text/language.ts'
@@ -13,6 +14,8 @@ export function DropPlace({ children }: { children: ReactNode }) {
   const profile = useView(activeProfile)?.name
   const [isOver, setIsOver] = useState(false)
   const [state, setState] = useState<TakingIn | 'looking' | null>(null)
+  // What has not arrived yet is only here.
+  useLeaveGuard(state !== null)
   const stopping = useRef<AbortController | null>(null)
 
   const send = useCallback(
@@ -72,10 +75,13 @@ export function DropPlace({ children }: { children: ReactNode }) {
     }
   }, [desk, send])
 
-  const picked = (collect: (files: File[]) => Collected) => (event: ChangeEvent<HTMLInputElement>) => {
-    const files = [...(event.target.files ?? [])]
-    event.target.value = ''
-    if (files.length > 0) void send(Promise.resolve(collect(files)))
+  const picked = (collect: (files: Iterable<File>) => Promise<Collected>) => (event: ChangeEvent<HTMLInputElement>) => {
+    const input = event.target
+    if (input.files === null || input.files.length === 0) return
+    const collecting = collect(input.files)
+    void send(collecting)
+    // With its value the list itself is emptied; without it, the same files can be picked once more.
+    void collecting.then(() => (input.value = ''))
   }
   return (
     <>

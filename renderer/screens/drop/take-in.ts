@@ -1,5 +1,6 @@
 import type { DropSending, Outcome, Problem, SentDrop } from '../../../preload/contract/index.ts'
 import type { DropLine } from '../../state/host.ts'
+import { inBreaths } from './in-breaths.ts'
 
 /** How far the files of one drop have come. */
 export type TakingIn = {
@@ -9,7 +10,13 @@ export type TakingIn = {
   readonly sent: number
 }
 
-const atOnce = 4
+/** A browser opens six lines to one host (HTTP/1.1); one of them brings the events. */
+const atOnce = 5
+/** One line stays free for what the page asks meanwhile: a small file gives it back at once. */
+const atOnceOfLarge = 4
+const largeBytes = 2_000_000
+/** A drop may be of ten thousand files, and each tells many times how far it is. */
+const tellEveryMs = 100
 
 type Needs = {
   drops: DropLine
@@ -24,35 +31,43 @@ type Needs = {
 export async function takeIn(files: readonly File[], needs: Needs): Promise<Outcome<SentDrop | null>> {
   const { drops, how, signal, onMoved, onRefused } = needs
   const drop = crypto.randomUUID()
-  const bytes = files.reduce((sum, file) => sum + file.size, 0)
-  const sentOf = new Map<File, number>()
-  let done = 0
-  let taken = 0
-  const tell = () =>
-    onMoved({ files: files.length, done, bytes, sent: [...sentOf.values()].reduce((a, b) => a + b, 0) })
+  let bytes = 0
+  // The browser looks up the size of each on the disk, and waits for it.
+  await inBreaths(files, file => (bytes += file.size))
+  let [done, taken, sent, toldAt] = [0, 0, 0, -Infinity]
+  const tell = () => {
+    toldAt = performance.now()
+    onMoved({ files: files.length, done, bytes, sent })
+  }
+  const tellSoon = () => performance.now() - toldAt >= tellEveryMs && tell()
   tell()
 
-  const left = files.values()
+  let [next, large] = [0, 0]
   const hand = async () => {
-    for (const file of left) {
-      if (signal.aborted) return
-      const put = await drops.put(
-        drop,
-        file,
-        sent => {
-          sentOf.set(file, Math.min(sent, file.size))
-          tell()
-        },
-        signal,
-      )
-      sentOf.set(file, file.size)
+    for (;;) {
+      const file = files[next]
+      if (file === undefined || signal.aborted) return
+      const isLarge = file.size > largeBytes
+      // The others go on with it.
+      if (isLarge && large === atOnceOfLarge) return
+      next += 1
+      if (isLarge) large += 1
+      let ofThis = 0
+      const moveTo = (now: number) => {
+        sent += now - ofThis
+        ofThis = now
+        tellSoon()
+      }
+      const put = await drops.put(drop, file, now => moveTo(Math.min(now, file.size)), signal)
+      if (isLarge) large -= 1
       done += 1
       if (put.ok) taken += 1
       else if (!signal.aborted) onRefused(put.problem)
-      tell()
+      moveTo(file.size)
     }
   }
   await Promise.all(Array.from({ length: atOnce }, hand))
+  tell()
   if (signal.aborted || taken === 0) {
     await drops.giveUp(drop)
     return { ok: true, value: null }

@@ -1,90 +1,76 @@
 import { Button, Menu } from '@mantine/core'
-import { type ReactNode, useState } from 'react'
-import type { FolderView } from '../../../preload/contract/index.ts'
+import type { ReactNode } from 'react'
+import type { FolderActivity, FolderView } from '../../../preload/contract/index.ts'
+import { Disclosure } from '../../parts/disclosure.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { useLanguage } from '../../text/language.ts'
+import { FolderNumbers, type FolderTab } from './folder-numbers.tsx'
+import { FolderStanding } from './folder-standing.tsx'
+import { LastPhoto } from './last-photo.tsx'
 
 type Props = {
   folder: FolderView
+  name: string
+  /** Null until it is known. */
+  activity: FolderActivity | null
+  picture: string | null
+  now: number
   /** The form, drawn only once it is opened. */
-  settings(): ReactNode
+  settings: ReactNode
   onPause(): void
   onResume(): void
   onLook(): void
   onRemove(): void
+  onShow(tab: FolderTab): void
 }
 
-/** One watched folder: where, how it is, and why. */
-export function FolderCard({ folder, settings, onPause, onResume, onLook, onRemove }: Props) {
+/** One watched folder: where, how it is and why, and what became of its photos. */
+export function FolderCard({ folder, name, activity, picture, now, settings, ...told }: Props) {
   const { text, format } = useLanguage()
-  const [isOpen, setIsOpen] = useState(false)
   const words = text.folders
+  const known = activity?.known ?? folder.known
   const isPaused = folder.state.kind === 'paused'
   return (
-    <section className="card" aria-label={folder.path}>
+    <section className="card" id={`folder-${folder.id}`} aria-label={folder.path}>
       <div className="card-head">
         <span className="dot" data-state={folder.state.kind} />
         <h2 className="cut" title={folder.path}>
-          {folder.path}
+          {name}
         </h2>
-        <Button size="compact-sm" variant="subtle" onClick={isPaused ? onResume : onPause}>
+        <Button size="compact-sm" variant="subtle" onClick={isPaused ? told.onResume : told.onPause}>
           {isPaused ? words.resume : words.pause}
         </Button>
-        <Menu>
+        <Menu position="bottom-end">
           <Menu.Target>
             <button type="button" className="bare" aria-label={words.more(folder.path)}>
               <Icon name="more" />
             </button>
           </Menu.Target>
           <Menu.Dropdown>
-            <Menu.Item leftSection={<Icon name="search" />} onClick={onLook}>
+            <Menu.Item leftSection={<Icon name="search" />} onClick={told.onLook}>
               {words.lookAgain}
             </Menu.Item>
-            <Menu.Item leftSection={<Icon name="close" />} onClick={onRemove}>
+            <Menu.Item leftSection={<Icon name="close" />} onClick={told.onRemove}>
               {words.remove}
             </Menu.Item>
           </Menu.Dropdown>
         </Menu>
       </div>
-      <FolderState folder={folder} />
-      <p className="card-line">
-        <span>{words.known(folder.known, format.count(folder.known))}</span>
-        <span>{words.to(folder.profile)}</span>
-        {folder.settings.private && <span>{text.inspector.private}</span>}
+      <p className="card-path quiet cut" title={folder.path}>
+        {folder.path}
       </p>
-      <details onToggle={event => setIsOpen(event.currentTarget.open)}>
-        <summary>{words.settings}</summary>
-        {isOpen && settings()}
-      </details>
-    </section>
-  )
-}
-
-function FolderState({ folder: { state } }: { folder: FolderView }) {
-  const { text, format } = useLanguage()
-  const { states, crawling, notNow } = text.folders
-  if (state.kind === 'paused') return <p className="quiet">{states.paused}</p>
-  if (state.kind === 'unreachable') {
-    const { title, advice } = text.problem(state.because)
-    return (
-      <div className="state" data-tone="bad">
-        <Icon name="alert" />
-        <span>
-          {states.unreachable(title)} {advice}
-        </span>
+      <FolderStanding state={folder.state} onResume={told.onResume} onLook={told.onLook} />
+      <div className="card-body">
+        <LastPhoto last={activity?.last ?? null} picture={picture} now={now} />
+        <FolderNumbers activity={activity} onShow={told.onShow} />
       </div>
-    )
-  }
-  return (
-    <p>
-      {states.watching}
-      {state.hearing.kind === 'not-now' && <span className="quiet"> · {notNow}</span>}
-      {state.hearing.kind === 'crawling' && (
-        <span className="quiet">
-          {' '}
-          · {crawling(format.timeLeft(state.hearing.everyMs / 1_000), state.hearing.because)}
-        </span>
-      )}
-    </p>
+      <p className="card-line">
+        <span>{words.known(known, format.count(known))}</span>
+        <span>{words.to(folder.profile)}</span>
+        <span>{folder.settings.private ? text.inspector.private : text.inspector.public}</span>
+        {!folder.settings.recursive && <span>{words.notRecursive}</span>}
+      </p>
+      <Disclosure label={words.settings}>{settings}</Disclosure>
+    </section>
   )
 }

@@ -1,11 +1,17 @@
-import { Button, NumberInput, Select, Switch, Textarea, TextInput } from '@mantine/core'
+import { Button, NumberInput, Select, Switch, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { type FolderSettings, PhotoOrder } from '../../../preload/contract/index.ts'
+import { draftOf, readDraft } from '../../parts/sending-draft.ts'
+import { Facts } from '../../parts/facts.tsx'
+import { Icon } from '../../parts/icon.tsx'
+import { AccessField, KeptFields } from '../../parts/sending-fields.tsx'
 import { useLanguage } from '../../text/language.ts'
-import { readTags, tagsText } from './tags-text.ts'
 
 type Props = {
   settings: FolderSettings
+  profile: string
+  /** There are others it might have gone to. */
+  isOneOfSeveral: boolean
   /** False where they were refused; why is told elsewhere. */
   onSave(settings: FolderSettings): Promise<boolean>
 }
@@ -20,82 +26,79 @@ const patterns = (text: string) =>
     .filter(one => one !== '')
 
 /** How the photos of one folder are found and sent. */
-export function FolderForm({ settings, onSave }: Props) {
+export function FolderForm({ settings, profile, isOneOfSeveral, onSave }: Props) {
   const { text } = useLanguage()
   const words = text.folders
   const [draft, setDraft] = useState(settings)
+  const [sending, setSending] = useState(draftOf(settings))
   const [ignore, setIgnore] = useState(settings.ignore.join(', '))
-  const [tags, setTags] = useState(tagsText(settings.tags))
   const [isSaved, setIsSaved] = useState(false)
-  const read = readTags(tags)
+  const read = readDraft(sending)
   const change = (part: Partial<FolderSettings>) => {
     setDraft({ ...draft, ...part })
     setIsSaved(false)
   }
   const save = (event: FormEvent) => {
     event.preventDefault()
-    if (read.kind === 'wrong') return
-    void onSave({ ...draft, ignore: patterns(ignore), tags: read.tags }).then(setIsSaved)
+    if (read.kind !== 'read') return
+    void onSave({ ...draft, ...read.sending, ignore: patterns(ignore) }).then(setIsSaved)
   }
   return (
-    <form className="form" onSubmit={save}>
-      <Switch
-        label={words.recursive}
-        checked={draft.recursive}
-        onChange={event => change({ recursive: event.target.checked })}
-      />
-      <Switch
-        label={words.private}
-        checked={draft.private}
-        onChange={event => change({ private: event.target.checked })}
-      />
-      <div className="form-pair">
-        <Select
-          label={words.order}
-          allowDeselect={false}
-          value={draft.order}
-          onChange={order => change({ order: PhotoOrder.parse(order) })}
-          data={PhotoOrder.options.map(value => ({ value, label: words.orders[value] }))}
+    <form className="form" onSubmit={save} onChange={() => setIsSaved(false)}>
+      <fieldset className="form-part">
+        <legend>{words.found}</legend>
+        <Switch
+          label={words.recursive}
+          checked={draft.recursive}
+          onChange={event => change({ recursive: event.target.checked })}
         />
-        <NumberInput
-          label={words.settle}
-          suffix={` ${words.seconds}`}
-          min={0}
-          max={600}
-          decimalScale={1}
-          value={draft.settleMs / 1_000}
-          onChange={value => change({ settleMs: Math.round(Number(value) * 1_000) })}
-        />
-        <TextInput
-          label={words.creator}
-          description={words.creatorHint}
-          value={draft.creator ?? ''}
-          onChange={event => change({ creator: event.target.value === '' ? null : event.target.value })}
-        />
-        <TextInput
-          label={words.ignore}
-          description={words.ignoreHint}
-          value={ignore}
-          onChange={event => setIgnore(event.target.value)}
-        />
-      </div>
-      <Textarea
-        label={words.tags}
-        description={words.tagsHint}
-        autosize
-        minRows={2}
-        value={tags}
-        onChange={event => setTags(event.target.value)}
-        error={read.kind === 'wrong' ? words.tagsWrong(read.line) : undefined}
-      />
-      <TextInput
-        label={words.onlyAfter}
-        type="date"
-        value={dayOf(draft.onlyAfter)}
-        onChange={event => change({ onlyAfter: startOf(event.target.value) })}
-      />
+        <div className="form-pair">
+          <Select
+            label={words.order}
+            allowDeselect={false}
+            value={draft.order}
+            onChange={order => change({ order: PhotoOrder.parse(order) })}
+            data={PhotoOrder.options.map(value => ({ value, label: words.orders[value] }))}
+          />
+          <NumberInput
+            label={words.settle}
+            suffix={` ${words.seconds}`}
+            min={0}
+            max={600}
+            decimalScale={1}
+            value={draft.settleMs / 1_000}
+            onChange={value => change({ settleMs: Math.round(Number(value) * 1_000) })}
+          />
+          <TextInput
+            label={words.ignore}
+            description={words.ignoreHint}
+            value={ignore}
+            onChange={event => setIgnore(event.target.value)}
+          />
+          <TextInput
+            label={words.onlyAfter}
+            description={words.onlyAfterHint}
+            type="date"
+            value={dayOf(draft.onlyAfter)}
+            rightSection={<Icon name="calendar" size={14} />}
+            rightSectionPointerEvents="none"
+            onChange={event => change({ onlyAfter: startOf(event.target.value) })}
+          />
+        </div>
+      </fieldset>
+      <fieldset className="form-part">
+        <legend>{words.sent(profile)}</legend>
+        <div>
+          <Facts rows={[[words.account, profile]]} />
+          {isOneOfSeveral && <p className="quiet hint">{words.accountElse}</p>}
+        </div>
+        <AccessField draft={sending} onChange={setSending} />
+        <KeptFields draft={sending} read={read} onChange={setSending} />
+      </fieldset>
       <div className="form-buttons">
-        <p className="quiet">{isSaved ? words.saved : words.change}</p>
+        <p className="quiet" role="status">
+          {isSaved ? words.saved : words.change}
+        </p>
         <Button type="submit" variant="filled">
           {words.save}
         </Button>

@@ -1,43 +1,39 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
-import type { Places } from '../../../preload/contract/index.ts'
+import { Select } from '@mantine/core'
+import { useState } from 'react'
 import { FloatingSheet } from '../../parts/floating-sheet.tsx'
-import { useDesk } from '../../state/use-desk.ts'
+import { activeProfile, profileNames } from '../../state/selectors.ts'
+import { useDesk, useView } from '../../state/use-desk.ts'
 import { useLanguage } from '../../text/language.ts'
 import { PlaceList } from './place-list.tsx'
+import { usePlaces } from './use-places.ts'
 
-/** Wires the picker. One root alone is opened at once: there is nothing to choose before it. */
+/** Wires the picker of folders to watch; where there are several accounts, it asks to which one their photos go. */
 export function FolderPicker() {
   const desk = useDesk()
   const { text } = useLanguage()
-  const [places, setPlaces] = useState<Places | null>(null)
-  const asked = useRef(0)
-
-  const go = useCallback(
-    async (path: string | null) => {
-      asked.current += 1
-      const mine = asked.current
-      const found = await desk.host.places(path)
-      if (mine !== asked.current) return
-      if (!found.ok) {
-        desk.tell({ kind: 'problem', problem: found.problem })
-        return
-      }
-      const [only, ...others] = found.value.folders
-      if (path === null && only !== undefined && others.length === 0) await go(only.path)
-      else setPlaces(found.value)
-    },
-    [desk],
-  )
-  useEffect(() => void go(null), [go])
-
+  const { places, go } = usePlaces()
+  const names = useView(profileNames)
+  const active = useView(activeProfile)?.name
+  const [chosen, setChosen] = useState<string | null>(null)
+  // An account may go while this is open.
+  const profile = names.find(name => name === chosen) ?? active
   const watch = async (path: string) => {
-    if (await desk.attempt(desk.bridge.addFolder({ path }))) {
-      desk.open(null)
-    }
+    const order = profile === undefined ? { path } : { path, profile }
+    if (await desk.attempt(desk.bridge.addFolder(order))) desk.open(null)
   }
   return (
     <FloatingSheet title={text.picker.title} size={520} onClose={() => desk.open(null)}>
-      <PlaceList places={places} onGo={path => void go(path)} onWatch={path => void watch(path)} />
+      {names.length > 1 && (
+        <Select
+          className="picker-account"
+          label={text.picker.account}
+          allowDeselect={false}
+          data={names}
+          value={profile ?? null}
+          onChange={setChosen}
+        />
+      )}
+      <PlaceList places={places} onGo={go} onWatch={path => void watch(path)} />
     </FloatingSheet>
   )
 }

@@ -8,13 +8,20 @@ type Props = {
   /** Null while they are read. */
   places: Places | null
   onGo(path: string | null): void
+  /** What choosing a folder is called, where it is not for watching it. */
+  choosing?: { readonly choose: string; chooseThis(name: string): string; chooseNamed(name: string): string }
   onWatch(path: string): void
 }
 
 /** Folders to choose one from: into it by its name, or watched by its button. */
-export function PlaceList({ places, onGo, onWatch }: Props) {
+export function PlaceList({ places, onGo, onWatch, choosing }: Props) {
   const { text } = useLanguage()
   const words = text.picker
+  const { choose, chooseThis, chooseNamed } = choosing ?? {
+    choose: words.watch,
+    chooseThis: words.watchThis,
+    chooseNamed: words.watchNamed,
+  }
   const list = useRef<HTMLUListElement>(null)
   // The folder that had the focus is gone with its list.
   useEffect(() => list.current?.querySelector('button')?.focus(), [places])
@@ -37,13 +44,8 @@ export function PlaceList({ places, onGo, onWatch }: Props) {
             <button type="button" className="bare into" aria-label={words.open(name)} onClick={() => onGo(path)}>
               <Icon name="folder" /> <span className="cut">{name}</span>
             </button>
-            <Button
-              size="compact-sm"
-              variant="subtle"
-              aria-label={words.watchNamed(name)}
-              onClick={() => onWatch(path)}
-            >
-              {words.watch}
+            <Button size="compact-sm" variant="subtle" aria-label={chooseNamed(name)} onClick={() => onWatch(path)}>
+              {choose}
             </Button>
           </li>
         ))}
@@ -53,7 +55,7 @@ export function PlaceList({ places, onGo, onWatch }: Props) {
       </ul>
       <div className="form-buttons">
         <Button variant="filled" disabled={here === null} onClick={() => here !== null && onWatch(here.path)}>
-          {here === null ? words.watch : words.watchThis(here.name)}
+          {here === null ? choose : chooseThis(here.name)}
         </Button>
       </div>
     </>

@@ -6,7 +6,11 @@ import { useDesk, useUi, useView } from '../../state/use-desk.ts'
 import type { View } from '../../state/view.ts'
 import { useLanguage } from '../../text/language.ts'
 import { FolderPicker } from '../folders/folder-picker.tsx'
+import { BulkFailures } from '../library/bulk/bulk-failures.tsx'
+import { TargetPicker } from '../library/bulk/target-picker.tsx'
+import { ImagePreview } from '../library/image-preview.tsx'
 import { PreflightSheet } from '../preflight/screen.tsx'
+import { DiagnosticsSheet } from '../settings/diagnostics-sheet.tsx'
 import { ConnectSheet } from '../welcome/connect-sheet.tsx'
 import { TokenSheet } from '../welcome/token-sheet.tsx'
 import { KeysSheet } from './keys-sheet.tsx'
@@ -51,10 +55,18 @@ export function Floats() {
       )
     case 'pickFolder':
       return <FolderPicker />
+    case 'pickTarget':
+      return <TargetPicker profile={floating.profile} images={floating.images} />
+    case 'previewImage':
+      return <ImagePreview {...floating} />
+    case 'bulkFailures':
+      return <BulkFailures />
     case 'connect':
       return <ConnectSheet />
     case 'token':
       return <TokenSheet profile={floating.profile} />
+    case 'diagnostics':
+      return <DiagnosticsSheet />
     case 'preview':
       return <Preview id={floating.job} isActualSize={floating.isActualSize} />
     case 'question':

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react'
+import type { ReactNode } from 'react'
 import type { AccountUse } from '../../../preload/contract/index.ts'
 import { connectAccount } from '../../actions/account-actions.ts'
 import { type Action } from '../../actions/action.ts'
@@ -12,13 +12,13 @@ import {
   toggleInspector,
 } from '../../actions/navigation.ts'
 import { addPhotos, pauseAll, resumeAll } from '../../actions/queue-actions.ts'
-import { Icon } from '../../parts/icon.tsx'
 import { activeProfile, roundOf, unfinishedOf } from '../../state/selectors.ts'
 import { useCell } from '../../state/use-cell.ts'
 import { useDesk, useUi, useView } from '../../state/use-desk.ts'
 import type { View } from '../../state/view.ts'
 import { useLanguage } from '../../text/language.ts'
 import { LimitsPopover } from './limits-popover.tsx'
+import { Notices } from './notices.tsx'
 import { ProfileMenu } from './profile-menu.tsx'
 import { Sidebar } from './sidebar.tsx'
 import { StatusBar } from './status-bar.tsx'
@@ -30,8 +30,6 @@ const profilesOf = (view: View) => view.profiles
 const foldersOf = (view: View) => view.folders
 const queueOf = (view: View) => view.queue
 const budgetsOf = (view: View) => view.budgets
-const haltedOf = (view: View) => view.halted
-const noticesOf = (view: View) => view.notices
 
 /** Wires what stands around every screen. */
 export function Frame({ children }: { children: ReactNode }) {
@@ -45,7 +43,7 @@ export function Frame({ children }: { children: ReactNode }) {
   const budgets = useView(budgetsOf)
   const active = useView(activeProfile)
   const line = useCell(desk.store.line, now => now)
-  const use: AccountUse | null = useAccountUse(active?.name)
+  const use: AccountUse | null = useAccountUse(active)
   useFreshSums()
   const command = (action: Action) => ({
     label: text.actions[action.name],
@@ -73,7 +71,10 @@ export function Frame({ children }: { children: ReactNode }) {
       <Sidebar
         here={screen}
         folders={folders}
-        onFolder={go(showFolders)}
+        onFolder={id => {
+          showFolders.perform(desk)
+          requestAnimationFrame(() => document.querySelector(`#folder-${CSS.escape(id)}`)?.scrollIntoView())
+        }}
         places={[
           { screen: 'queue', icon: 'queue', count: unfinishedOf(queue), go: go(showQueue) },
           { screen: 'folders', icon: 'folder', count: null, go: go(showFolders) },
@@ -94,6 +95,7 @@ export function Frame({ children }: { children: ReactNode }) {
         budget={budgets.find(one => one.profile === active?.name)}
         use={use}
         closed={queue.closed.find(one => one.profile === active?.name)}
+        quiet={queue.quiet}
         isLost={line === 'lost'}
         limits={
           <LimitsPopover
@@ -103,37 +105,6 @@ export function Frame({ children }: { children: ReactNode }) {
           />
         }
       />
-    </div>
-  )
-}
-
-/** What the engine wants a person to know; dismissed, it is gone until it happens again. */
-function Notices() {
-  const { text } = useLanguage()
-  const halted = useView(haltedOf)
-  const notices = useView(noticesOf)
-  const [dismissed, setDismissed] = useState(0)
-  // A fresh snapshot may tell fewer than were dismissed.
-  useEffect(() => setDismissed(count => Math.min(count, notices.length)), [notices])
-  const latest = halted ?? (notices.length > dismissed ? notices.at(-1) : undefined)
-  if (latest === undefined) return null
-  const { title, advice } = text.problem(latest)
-  return (
-    <div className="notice" role="alert">
-      <Icon name="alert" />
-      <span>
-        <strong>{halted === null ? title : `${text.frame.halted}: ${title}`}</strong> {advice}
-      </span>
-      {halted === null && (
-        <button
-          type="button"
-          className="bare"
-          aria-label={text.frame.dismiss}
-          onClick={() => setDismissed(notices.length)}
-        >
-          <Icon name="close" />
-        </button>
-      )}
     </div>
   )
 }

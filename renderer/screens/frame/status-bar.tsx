@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { AccountUse, BudgetView, ClosedAccount } from '../../../preload/contract/index.ts'
+import type { AccountUse, BudgetView, ClosedAccount, QuietView } from '../../../preload/contract/index.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { useNow } from '../../parts/use-now.ts'
 import { useLanguage } from '../../text/language.ts'
@@ -11,11 +11,12 @@ type Props = {
   budget: BudgetView | undefined
   use: AccountUse | null
   closed: ClosedAccount | undefined
+  quiet: QuietView | null
   isLost: boolean
 }
 
 /** The numbers one glances at; each stands in its place. */
-export function StatusBar({ speed, secondsLeft, limits, budget, use, closed, isLost }: Props) {
+export function StatusBar({ speed, secondsLeft, limits, budget, use, closed, quiet, isLost }: Props) {
   const { text, format } = useLanguage()
   const now = useNow(closed === undefined ? null : 1_000)
   const words = text.status
@@ -24,6 +25,11 @@ export function StatusBar({ speed, secondsLeft, limits, budget, use, closed, isL
       <span className="speed">{format.rate(speed ?? 0)}</span>
       {limits}
       {secondsLeft !== null && <span>{words.left(format.clock(secondsLeft))}</span>}
+      {quiet !== null && (
+        <span className="status-quiet">
+          <Icon name="clock" size={14} /> {words.quiet(format.moment(quiet.until, quiet.until))}
+        </span>
+      )}
       <span className="spacer" />
       <span role="status">
         {isLost ? (

@@ -1,32 +1,38 @@
 import { useEffect, useRef, useState } from 'react'
-import type { AccountUse, ProfileName } from '../../../preload/contract/index.ts'
+import type { AccountUse, ProfileName, ProfileView } from '../../../preload/contract/index.ts'
 import { useDesk, useView } from '../../state/use-desk.ts'
 import type { View } from '../../state/view.ts'
 
-/** A call to the service each time. */
-const askEveryMs = 15_000
+/** A call to the service each time; the local cloud has no budget that people would notice. */
+const askEveryMs = { cloudflare: 15_000, local: 1_000 } as const
 
 const deliveredOf = (view: View) => view.queue.counts.delivered
+const changesOf = (view: View) => view.libraryChanges
 
-type Known = { profile: ProfileName; use: AccountUse; at: number; delivered: number }
+type Known = { profile: ProfileName; use: AccountUse; at: number; delivered: number; changes: number }
 
-/** Images kept and allowed: asked for at most every quarter of a minute, and only when something was delivered; null where it is not known. */
-export function useAccountUse(profile: ProfileName | undefined): AccountUse | null {
+/** Images kept and allowed: asked for now and then, and only when something was delivered, deleted or found on the account; null where it is not known. */
+export function useAccountUse(active: ProfileView | undefined): AccountUse | null {
+  const profile = active?.name
+  const kind = active?.account.kind ?? 'cloudflare'
   const desk = useDesk()
   const delivered = useView(deliveredOf)
+  const changes = useView(changesOf)
   const [known, setKnown] = useState<Known | null>(null)
-  const latest = useRef(delivered)
-  latest.current = delivered
+  const latest = useRef({ delivered, changes })
+  latest.current = { delivered, changes }
 
   const mine = known !== null && known.profile === profile ? known : null
-  const isOld = mine?.delivered !== delivered
-  const nextAt = mine === null ? 0 : mine.at + askEveryMs
+  const isOld = mine?.delivered !== delivered || mine.changes !== changes
+  const nextAt = mine === null ? 0 : mine.at + askEveryMs[kind]
   useEffect(() => {
     if (profile === undefined || !isOld) return undefined
     const ask = async () => {
+      // What changes while the account is asked may not be in its answer.
+      const asOf = latest.current
       const use = await desk.bridge.accountUse({ profile })
       // Where the account cannot be asked nothing is shown; uploads tell why.
-      if (use.ok) setKnown({ profile, use: use.value, at: Date.now(), delivered: latest.current })
+      if (use.ok) setKnown({ profile, use: use.value, at: Date.now(), ...asOf })
     }
     const waiting = setTimeout(() => void ask(), Math.max(0, nextAt - Date.now()))
     return () => clearTimeout(waiting)

@@ -1,28 +1,35 @@
-import { Button } from '@mantine/core'
-import { type ReactNode, useEffect, useRef } from 'react'
-import type { StagedGroup, StagedView } from '../../../preload/contract/index.ts'
+import { Button, Select } from '@mantine/core'
+import { useEffect, useRef } from 'react'
+import type { ProfileName, StagedView } from '../../../preload/contract/index.ts'
+import { readDraft, type SendingDraft } from '../../parts/sending-draft.ts'
+import { Disclosure } from '../../parts/disclosure.tsx'
 import { Facts } from '../../parts/facts.tsx'
-import { Icon, type IconName } from '../../parts/icon.tsx'
-import type { Tone } from '../../parts/tone-words.tsx'
+import { Icon } from '../../parts/icon.tsx'
+import { AccessField, KeptFields } from '../../parts/sending-fields.tsx'
 import { useLanguage } from '../../text/language.ts'
+import { StagedGroups } from './staged-groups.tsx'
 
 type Props = {
   staged: StagedView
+  draft: SendingDraft
+  profiles: readonly ProfileName[]
   /** Calls that are left to the account; null where nobody knows. */
   callsLeft: number | null
-  /** Bytes per second this line can do; null where nobody knows. */
-  speed: number | null
-  isSending: boolean
+  /** How long it takes; null where nobody knows. */
+  seconds: number | null
+  isBusy: boolean
+  onDraft(draft: SendingDraft): void
+  onProfile(profile: ProfileName): void
   onSend(): void
   onGiveUp(): void
   onLater(): void
 }
 
-/** What preflight says of the photos that were picked, before anything is sent. */
-export function Preflight({ staged, callsLeft, speed, isSending, onSend, onGiveUp, onLater }: Props) {
+/** What preflight says of the photos that were picked, and how they are to go, before anything is sent. */
+export function Preflight({ staged, draft, profiles, callsLeft, seconds, isBusy, ...told }: Props) {
   const { text, format } = useLanguage()
   const words = text.preflight
-  const { ready, held, duplicates, underWay, judging, complete } = staged
+  const { ready, duplicates, complete } = staged
   const send = useRef<HTMLButtonElement>(null)
   // Enter sends, once there is something to send; a person who is elsewhere on the sheet is left there.
   useEffect(() => {
@@ -30,97 +37,76 @@ export function Preflight({ staged, callsLeft, speed, isSending, onSend, onGiveU
     if (complete && at?.closest('.preflight') === null) send.current?.focus()
   }, [complete])
   const isNothing = complete && ready.count === 0
+  const read = readDraft(draft)
   const calls = format.count(staged.calls)
-  const seconds = speed === null || speed === 0 ? null : ready.bytes / speed
+  const isOverBudget = callsLeft !== null && staged.calls > callsLeft
   return (
     <div className="preflight">
-      <div className="preflight-groups">
-        <Group tone="good" icon="check" group={ready} name={words.ready(ready.count, format.count(ready.count))} />
-        {held.map(group => (
-          <Group
-            key={group.rule}
-            tone="warn"
-            icon="stop"
-            group={group}
-            name={words.held[group.rule](group.count, format.count(group.count))}
-          />
-        ))}
-        <Group
-          tone="quiet"
-          icon="copy"
-          group={duplicates}
-          name={words.duplicates(duplicates.count, format.count(duplicates.count))}
-        />
-        <Group
-          tone="quiet"
-          icon="clock"
-          group={underWay}
-          name={words.underWay(underWay.count, format.count(underWay.count))}
-        />
-        <p className="quiet" role="status">
-          {judging > 0 || !complete ? words.looking(judging, format.count(judging)) : isNothing ? words.nothing : ''}
-        </p>
-      </div>
+      <StagedGroups staged={staged} />
       <div className="preflight-sums">
         <Facts
           rows={[
             [words.bytes, format.bytes(ready.bytes)],
             [words.calls, callsLeft === null ? calls : words.callsOf(calls, format.count(callsLeft))],
             [words.time, seconds === null ? words.timeUnknown : words.timeAbout(format.timeLeft(seconds))],
-            [words.profile, staged.profile],
-            // What is dropped here is sent as the service does it when nothing is said.
-            [words.access, text.inspector.public],
+            ...(profiles.length > 1 ? [] : ([[words.profile, staged.profile]] as const)),
           ]}
         />
-        {held.length > 0 && <p className="quiet">{words.heldStay}</p>}
+        {isOverBudget && (
+          <p className="state preflight-note" data-tone="warn">
+            <Icon name="clock" size={14} /> {words.overBudget}
+          </p>
+        )}
+        {!isNothing && (
+          <>
+            {profiles.length > 1 && (
+              <Select
+                label={words.profile}
+                allowDeselect={false}
+                disabled={!complete || isBusy}
+                data={profiles}
+                value={staged.profile}
+                onChange={profile => profile !== null && told.onProfile(profile)}
+              />
+            )}
+            <AccessField draft={draft} onChange={told.onDraft} />
+            {draft.private && duplicates.count > 0 && (
+              <p className="quiet hint">{words.duplicatesPublic(duplicates.count, format.count(duplicates.count))}</p>
+            )}
+            <Disclosure label={words.more(draft.creator !== '' || draft.tags !== '')}>
+              <div className="form">
+                <KeptFields draft={draft} read={read} onChange={told.onDraft} />
+              </div>
+            </Disclosure>
+          </>
+        )}
       </div>
       <div className="form-buttons">
         {!isNothing && (
           <>
-            <Button variant="subtle" onClick={onGiveUp}>
+            <p className="quiet">{words.laterHint}</p>
+            <Button variant="subtle" onClick={told.onGiveUp}>
               {words.giveUp}
             </Button>
-            <Button onClick={onLater}>{words.later}</Button>
+            <Button onClick={told.onLater}>{words.later}</Button>
           </>
         )}
         {isNothing ? (
-          <Button ref={send} variant="filled" onClick={onGiveUp}>
+          <Button ref={send} variant="filled" onClick={told.onGiveUp}>
             {words.done}
           </Button>
         ) : (
-          <Button ref={send} variant="filled" loading={isSending} disabled={ready.count === 0} onClick={onSend}>
+          <Button
+            ref={send}
+            variant="filled"
+            loading={isBusy}
+            disabled={ready.count === 0 || read.kind !== 'read'}
+            onClick={told.onSend}
+          >
             {words.send(ready.count, format.count(ready.count))}
           </Button>
         )}
       </div>
     </div>
-  )
-}
-
-type GroupProps = { tone: Tone; icon: IconName; name: string; group: StagedGroup }
-
-/** Some photos of one fate; opens to their names. */
-function Group({ tone, icon, name, group }: GroupProps): ReactNode {
-  const { text, format } = useLanguage()
-  if (group.count === 0) return null
-  const more = group.count - group.names.length
-  return (
-    <details className="preflight-group">
-      <summary>
-        <span className="state" data-tone={tone}>
-          <Icon name={icon} /> {name}
-        </span>
-        <span className="quiet">{format.bytes(group.bytes)}</span>
-        <Icon name="down" size={12} />
-      </summary>
-      <ul>
-        {group.names.map((one, at) => (
-          <li key={`${at} ${one}`} className="cut">
-            {one}
-          </li>
-        ))}
-        {more > 0 && <li className="quiet">{text.preflight.moreNames(format.count(more))}</li>}
-      </ul>
-    </details>
   )
 }

@@ -1,14 +1,12 @@
-import { useEffect, useState } from 'react'
 import type { UploadJob } from '../../../preload/contract/index.ts'
-import { copyText, formAtHand, linksOf } from '../../actions/link-actions.ts'
+import { copyText } from '../../actions/link-actions.ts'
 import { canRetry } from '../../actions/queue-actions.ts'
-import { writeLink } from '../../format/link-forms.ts'
 import type { Desk } from '../../state/desk.ts'
 import { useDesk, useView } from '../../state/use-desk.ts'
-import type { View } from '../../state/view.ts'
 import { useLanguage } from '../../text/language.ts'
 import { useNow } from '../../parts/use-now.ts'
 import { Inspector, SeveralFacts } from '../frame/inspector.tsx'
+import { deliveredPicture } from './delivered-picture.ts'
 import { JobDetails } from './job-details.tsx'
 import { JobLinks } from './job-links.tsx'
 
@@ -37,8 +35,6 @@ function OneJob({ job, where }: { job: UploadJob; where: string }) {
   const { text } = useLanguage()
   const sent = useView(view => view.sent).get(job.id) ?? 0
   const now = useNow(60_000)
-  const links = useLinks(desk, job)
-  const form = formAtHand(useView(formOf))
   return (
     <>
       <JobDetails
@@ -47,23 +43,15 @@ function OneJob({ job, where }: { job: UploadJob; where: string }) {
         where={where}
         path={job.folder === null ? null : job.stamp.path}
         picture={desk.host.pictures.thumbnail(job)}
+        pictureInstead={deliveredPicture(desk, job, 432)}
         now={now}
         help={helpFor(desk, job, text.queue.retry, text.profiles.newToken)}
         onCopyCode={code => void copyText(desk, code, 0)}
       />
-      {links !== null && (
-        <JobLinks
-          links={links}
-          form={form}
-          onForm={linkForm => desk.prefer({ linkForm })}
-          onCopy={link => void copyText(desk, writeLink(form, link, job.name), 1)}
-        />
-      )}
+      {job.state.kind === 'delivered' && <JobLinks job={job} />}
     </>
   )
 }
-
-const formOf = (view: View) => view.preferences.linkForm
 
 /** One button: a new token where it is the token, else another try. */
 function helpFor(desk: Desk, job: UploadJob, retry: string, newToken: string) {
@@ -71,25 +59,4 @@ function helpFor(desk: Desk, job: UploadJob, retry: string, newToken: string) {
     return { label: newToken, perform: () => desk.open({ kind: 'token', profile: job.profile }) }
   if (!canRetry(job)) return undefined
   return { label: retry, perform: () => void desk.attempt(desk.bridge.retryJobs({ jobs: [job.id] })) }
-}
-
-/** Null until they are known, and for photos that have none. */
-function useLinks(desk: Desk, job: UploadJob): readonly string[] | null {
-  const [links, setLinks] = useState<readonly string[] | null>(null)
-  const imageId = job.state.kind === 'delivered' ? job.state.imageId : null
-  useEffect(() => {
-    let isWanted = imageId !== null
-    setLinks(null)
-    if (!isWanted) return undefined
-    void linksOf(desk, job).then(found => {
-      if (!isWanted) return
-      if (found.ok) setLinks(found.value)
-      else desk.tell({ kind: 'problem', problem: found.problem })
-    })
-    return () => {
-      isWanted = false
-    }
-    // The image decides; whatever else changes in the job has no other links.
-  }, [desk, imageId])
-  return links
 }

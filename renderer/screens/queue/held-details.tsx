@@ -28,9 +28,9 @@ export function HeldDetails({ photo, where }: { photo: KnownView; where: string 
         <h3 className="unseen">{words.problem}</h3>
         {photo.findings.map((finding, at) => (
           <ProblemNote
-            key={finding.code}
-            {...text.trouble(finding)}
-            code={finding.code}
+            key={finding.rule}
+            {...text.finding(finding)}
+            code={finding.rule}
             action={at === 0 ? look : undefined}
             tone="warn"
             onCopyCode={() => void copyText(desk, JSON.stringify(finding), 0)}
@@ -43,7 +43,8 @@ export function HeldDetails({ photo, where }: { photo: KnownView; where: string 
           [words.folder, where],
           [words.size, format.bytes(photo.bytes)],
           ...(facts === null ? [] : ([[words.type, facts.format.toUpperCase()]] as const)),
-          ...(facts === null
+          // A picture nothing here can decode may not tell its size.
+          ...(facts === null || facts.width === 0
             ? []
             : ([[words.pixels, `${format.count(facts.width)} × ${format.count(facts.height)}`]] as const)),
           ...(facts === null || facts.camera === null ? [] : ([[words.camera, facts.camera]] as const)),

@@ -1,5 +1,4 @@
 import { useCallback, useMemo } from 'react'
-import { Empty } from '../../parts/empty.tsx'
 import { PhotoRow } from '../../parts/photo-row.tsx'
 import { RowList } from '../../parts/row-list.tsx'
 import { ToneWords } from '../../parts/tone-words.tsx'
@@ -8,9 +7,12 @@ import { useLanguage } from '../../text/language.ts'
 import { HeldDetails } from './held-details.tsx'
 import { Inspector, SeveralFacts } from '../frame/inspector.tsx'
 import { ListPanel } from './list-panel.tsx'
+import { NothingHere } from './nothing-here.tsx'
 import { pictureOf } from './picture-of.ts'
 import { useKnown } from './use-known.ts'
 import { useListSelection } from './use-list-selection.ts'
+import { useNarrowing } from './use-narrowing.ts'
+import { useRowMenu } from './use-row-menu.tsx'
 import { useWhere } from './use-where.ts'
 
 const noPhotos: readonly never[] = []
@@ -19,8 +21,9 @@ const noPhotos: readonly never[] = []
 export function HeldPanel() {
   const desk = useDesk()
   const { text, format } = useLanguage()
-  const { filter, selection, isInspecting } = useUi(ui => ui)
-  const { known, readMore } = useKnown(filter)
+  const selection = useUi(ui => ui.selection)
+  const isInspecting = useUi(ui => ui.isInspecting)
+  const { known, readMore } = useKnown(useNarrowing())
   const whereOf = useWhere()
   const photos = known?.photos ?? noPhotos
   const byId = useMemo(() => new Map(photos.map(photo => [photo.id, photo])), [photos])
@@ -28,13 +31,16 @@ export function HeldPanel() {
   const { onChoose, onStep, onAll } = useListSelection(order)
   const selected = photos.filter(photo => selection.ids.has(photo.id))
   const [one, ...more] = selected
+  const { menu, onMenu } = useRowMenu(false)
+  // Its original is no picture, or not one that may be shown: what is known of it is.
+  const onOpen = useCallback(() => desk.ui.change(ui => ({ ...ui, isInspecting: true })), [desk])
   const lookAgain = useCallback((id: string) => void desk.attempt(desk.bridge.judgeAgain({ ids: [id] })), [desk])
 
   return (
     <>
       <ListPanel label={text.queue.tabs.held} selected={selected.length}>
         {known !== null && photos.length === 0 ? (
-          <Empty sentence={filter === '' ? text.queue.empty.held : text.queue.noMatch(filter)} />
+          <NothingHere tab="held" />
         ) : (
           <RowList
             label={text.queue.tabs.held}
@@ -44,6 +50,8 @@ export function HeldPanel() {
             onNearEnd={readMore}
             onStep={onStep}
             onAll={onAll}
+            onOpen={onOpen}
+            onMenu={onMenu}
             drawRow={(id, place) => {
               const photo = byId.get(id)
               const [reason] = photo?.findings ?? []
@@ -60,20 +68,22 @@ export function HeldPanel() {
                     <ToneWords
                       tone="warn"
                       icon="stop"
-                      words={text.states.held(reason === undefined ? '' : text.trouble(reason).title)}
+                      words={text.states.held(reason === undefined ? '' : text.finding(reason).title)}
                     />
                   }
                   progress={null}
                   act={text.queue.lookAgain}
                   isSelected={selection.ids.has(id)}
                   onChoose={onChoose}
-                  onOpen={onChooseOnly}
+                  onOpen={onOpen}
                   onAct={lookAgain}
+                  onMenu={onMenu}
                 />
               )
             }}
           />
         )}
+        {menu}
       </ListPanel>
       {isInspecting && (
         <Inspector onClose={() => desk.ui.change(ui => ({ ...ui, isInspecting: false }))}>
@@ -89,6 +99,3 @@ export function HeldPanel() {
     </>
   )
 }
-
-/** There is nothing to open: its original is no picture, or not one that may be shown. */
-const onChooseOnly = () => {}

@@ -11,13 +11,14 @@ type Props = {
   where: string
   path: string | null
   picture: string
+  pictureInstead: string | null
   now: number
   help: { readonly label: string; readonly perform: () => void } | undefined
   onCopyCode(code: string): void
 }
 
 /** All that is known of one photo on its way. */
-export function JobDetails({ job, fraction, where, path, picture, now, help, onCopyCode }: Props) {
+export function JobDetails({ job, fraction, where, path, picture, pictureInstead, now, help, onCopyCode }: Props) {
   const { text, format } = useLanguage()
   const words = text.inspector
   const { state } = job
@@ -28,7 +29,7 @@ export function JobDetails({ job, fraction, where, path, picture, now, help, onC
   return (
     <>
       <div className="inspector-picture">
-        <Thumbnail source={picture} side={216} />
+        <Thumbnail source={picture} instead={pictureInstead} side={216} />
       </div>
       <section>
         <h3 className="unseen">{words.facts}</h3>

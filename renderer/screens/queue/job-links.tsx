@@ -1,46 +1,30 @@
-import { SegmentedControl } from '@mantine/core'
-import { type LinkForm, linkForms } from '../../format/link-forms.ts'
-import { Icon } from '../../parts/icon.tsx'
-import { useLanguage } from '../../text/language.ts'
+import { useEffect, useState } from 'react'
+import type { Image, UploadJob } from '../../../preload/contract/index.ts'
+import { findImage } from '../../actions/link-actions.ts'
+import type { PixelSize } from '../../format/served-size.ts'
+import { useDesk } from '../../state/use-desk.ts'
+import { ImageLinks } from '../links/image-links.tsx'
 
-type Props = {
-  links: readonly string[]
-  form: LinkForm
-  onForm(form: LinkForm): void
-  onCopy(link: string): void
-}
+const nothingMeasured: ReadonlyMap<string, PixelSize> = new Map()
 
-const variantOf = (link: string) => decodeURIComponent(link.slice(link.lastIndexOf('/') + 1))
-
-/** The links of a delivered photo, one per variant; a click copies. */
-export function JobLinks({ links, form, onForm, onCopy }: Props) {
-  const { text } = useLanguage()
-  const words = text.inspector
-  return (
-    <section>
-      <h3>{words.links}</h3>
-      {links.length === 0 && <p className="quiet">{words.noLinks}</p>}
-      {links.length > 0 && (
-        <SegmentedControl
-          size="xs"
-          fullWidth
-          aria-label={words.linkForm}
-          value={form}
-          onChange={onForm}
-          data={linkForms.map(value => ({ value, label: words.linkForms[value] }))}
-        />
-      )}
-      <ul className="links">
-        {links.map(link => (
-          <li key={link}>
-            <button type="button" aria-label={words.copyVariant(variantOf(link))} onClick={() => onCopy(link)}>
-              <span className="cut">{variantOf(link)}</span>
-              <span className="cut quiet">{link}</span>
-              <Icon name="copy" />
-            </button>
-          </li>
-        ))}
-      </ul>
-    </section>
-  )
+/** Wires the links of a delivered photo; the same as in the library. */
+export function JobLinks({ job }: { job: UploadJob }) {
+  const desk = useDesk()
+  const imageId = job.state.kind === 'delivered' ? job.state.imageId : null
+  const [image, setImage] = useState<Image | null>(null)
+  useEffect(() => {
+    let isWanted = imageId !== null
+    setImage(null)
+    if (imageId === null) return undefined
+    void findImage(desk, job.profile, imageId).then(found => {
+      if (!isWanted) return
+      if (found.ok) setImage(found.value)
+      else desk.tell({ kind: 'problem', problem: found.problem })
+    })
+    return () => {
+      isWanted = false
+    }
+  }, [desk, job.profile, imageId])
+  if (image === null) return null
+  return <ImageLinks profile={job.profile} image={image} name={job.name} original={null} measured={nothingMeasured} />
 }

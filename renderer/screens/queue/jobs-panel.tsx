@@ -1,50 +1,72 @@
-import { useCallback, useMemo } from 'react'
-import type { UploadJob } from '../../../preload/contract/index.ts'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { copyLinksOf } from '../../actions/link-actions.ts'
-import { addPhotos } from '../../actions/queue-actions.ts'
-import { ActionButton } from '../../parts/action-button.tsx'
-import { Empty } from '../../parts/empty.tsx'
 import { RowList } from '../../parts/row-list.tsx'
 import type { Desk } from '../../state/desk.ts'
 import { type ListName, listNames } from '../../state/job-list.ts'
+import { everything, isSameNarrowing, passes } from '../../state/narrowing.ts'
 import { jobOf, runningJobs } from '../../state/selectors.ts'
 import type { QueueTab } from '../../state/ui.ts'
 import { useDesk, useUi, useView } from '../../state/use-desk.ts'
 import type { View } from '../../state/view.ts'
 import { useLanguage } from '../../text/language.ts'
 import { Details } from './details.tsx'
+import { deliveredPicture } from './delivered-picture.ts'
 import { JobRow } from './job-row.tsx'
 import { ListPanel } from './list-panel.tsx'
+import { NothingHere } from './nothing-here.tsx'
 import { actOf } from './row-act.ts'
 import { useListSelection } from './use-list-selection.ts'
+import { useNarrowing } from './use-narrowing.ts'
+import { useRowMenu } from './use-row-menu.tsx'
 import { useWhere } from './use-where.ts'
 
 const isRead = (tab: QueueTab): tab is QueueTab & ListName => listNames.some(name => name === tab)
 const listsOf = (view: View) => view.lists
 const sentOf = (view: View) => view.sent
+const speedsOf = (view: View) => view.speeds
 
 /** Wires a list of photos that have a job. */
 export function JobsPanel({ tab }: { tab: Exclude<QueueTab, 'held'> }) {
   const desk = useDesk()
   const { text } = useLanguage()
-  const { filter, selection, isInspecting } = useUi(ui => ui)
+  const selection = useUi(ui => ui.selection)
+  const isInspecting = useUi(ui => ui.isInspecting)
   const running = useView(runningJobs)
   const lists = useView(listsOf)
   const sent = useView(sentOf)
+  const speeds = useView(speedsOf)
   const whereOf = useWhere()
+  const wanted = useNarrowing()
 
-  const all = isRead(tab) ? lists[tab].jobs : running
-  const rest = isRead(tab) ? lists[tab].rest.kind : 'end'
-  const jobs = useMemo(() => named(all, filter), [all, filter])
+  // The engine searches what it lists; those on their way are few, and all here.
+  useEffect(() => {
+    if (isRead(tab)) desk.store.narrow(tab, wanted)
+  }, [desk, tab, wanted])
+  const list = isRead(tab) ? lists[tab] : null
+  const isAsked = list === null || isSameNarrowing(list.narrowing, wanted)
+  const rest = list === null ? 'end' : isAsked ? list.rest.kind : 'unread'
+  const jobs = useMemo(() => list?.jobs ?? running.filter(job => passes(wanted, job)), [list, running, wanted])
   const byId = useMemo(() => new Map(jobs.map(job => [job.id, job])), [jobs])
   const order = useMemo(() => [...byId.keys()], [byId])
   const selected = useMemo(() => jobs.filter(job => selection.ids.has(job.id)), [jobs, selection.ids])
   const { onChoose, onStep, onAll } = useListSelection(order)
+  const { menu, onMenu } = useRowMenu(true)
 
-  const onNearEnd = useCallback(() => {
-    if (isRead(tab) && rest !== 'end') void desk.attempt(desk.store.readMore(tab))
-    // A page may bring nothing that passes the filter: then the next one is read.
-  }, [desk, tab, rest, all.length])
+  const narrowing = list?.narrowing ?? everything
+  const readOn = useCallback(async () => {
+    if (isRead(tab) && rest !== 'end' && !(await desk.attempt(desk.store.readMore(tab)))) setAllWanted(false)
+    // Narrowed otherwise, it is unread once more.
+  }, [desk, tab, rest, narrowing, jobs.length])
+  const onNearEnd = useCallback(() => void readOn(), [readOn])
+  // All is all there are, not all that was scrolled to: the rest is read first.
+  const [isAllWanted, setAllWanted] = useState(false)
+  useEffect(() => {
+    if (!isAllWanted) return
+    if (rest === 'end') {
+      onAll()
+      setAllWanted(false)
+    } else void readOn()
+  }, [isAllWanted, rest, onAll, readOn])
   const onOpen = useCallback((job: string) => desk.open({ kind: 'preview', job, isActualSize: false }), [desk])
   const onAct = useCallback((id: string) => act(desk, id), [desk])
 
@@ -52,16 +74,7 @@ export function JobsPanel({ tab }: { tab: Exclude<QueueTab, 'held'> }) {
     <>
       <ListPanel label={text.queue.tabs[tab]} selected={selected.length}>
         {jobs.length === 0 && rest === 'end' ? (
-          <Empty sentence={filter === '' ? text.queue.empty[tab] : text.queue.noMatch(filter)}>
-            {filter === '' && (
-              <ActionButton
-                icon="add"
-                label={text.actions.addPhotos}
-                shortcut={addPhotos.keys[0]}
-                onPress={() => addPhotos.perform(desk)}
-              />
-            )}
-          </Empty>
+          <NothingHere tab={tab} />
         ) : (
           <RowList
             key={tab}
@@ -71,7 +84,9 @@ export function JobsPanel({ tab }: { tab: Exclude<QueueTab, 'held'> }) {
             focus={selection.focus}
             onNearEnd={onNearEnd}
             onStep={onStep}
-            onAll={onAll}
+            onAll={() => setAllWanted(true)}
+            onOpen={onOpen}
+            onMenu={onMenu}
             drawRow={(id, place) => {
               const job = byId.get(id)
               return job === undefined ? null : (
@@ -80,17 +95,21 @@ export function JobsPanel({ tab }: { tab: Exclude<QueueTab, 'held'> }) {
                   {...place}
                   job={job}
                   sent={sent.get(id) ?? 0}
+                  speed={speeds.get(id) ?? null}
                   where={whereOf(job)}
                   picture={desk.host.pictures.thumbnail(job)}
+                  pictureInstead={deliveredPicture(desk, job, 72)}
                   isSelected={selection.ids.has(id)}
                   onChoose={onChoose}
                   onOpen={onOpen}
                   onAct={onAct}
+                  onMenu={onMenu}
                 />
               )
             }}
           />
         )}
+        {menu}
       </ListPanel>
       {isInspecting && <Details jobs={selected} whereOf={whereOf} />}
     </>
@@ -108,14 +127,11 @@ function act(desk: Desk, id: string): void {
       return void desk.attempt(desk.bridge.pauseJobs(one))
     case 'resume':
       return void desk.attempt(desk.bridge.resumeJobs(one))
+    case 'newToken':
+      return desk.open({ kind: 'token', profile: job.profile })
     case 'retry':
     case 'retryNow':
       return void desk.attempt(desk.bridge.retryJobs(one))
     case null:
   }
-}
-
-function named(jobs: readonly UploadJob[], filter: string): readonly UploadJob[] {
-  const wanted = filter.trim().toLocaleLowerCase()
-  return wanted === '' ? jobs : jobs.filter(job => job.name.toLocaleLowerCase().includes(wanted))
 }

@@ -14,6 +14,12 @@ type Props<Tab extends string> = {
 export function QueueTabs<Tab extends string>({ tabs, chosen, nameOf, counts, panel, onChoose }: Props<Tab>) {
   const { text, format } = useLanguage()
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    if (event.key === 'ArrowDown') {
+      const list = document.getElementById(panel)
+      const row = list?.querySelector<HTMLElement>('[role=row][tabindex="0"]') ?? list?.querySelector('[role=grid]')
+      if (row instanceof HTMLElement) row.focus()
+      return event.preventDefault()
+    }
     const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
     const next = tabs[tabs.indexOf(chosen) + by]
     if (by === 0 || next === undefined) return

@@ -1,7 +1,7 @@
 import type { JobState } from '../../../preload/contract/index.ts'
 
 /** The one thing a row offers. */
-export type RowAct = 'pause' | 'resume' | 'retry' | 'retryNow' | 'copyLink'
+export type RowAct = 'pause' | 'resume' | 'retry' | 'retryNow' | 'newToken' | 'copyLink'
 
 export function actOf(state: JobState): RowAct | null {
   switch (state.kind) {
@@ -18,6 +18,8 @@ export function actOf(state: JobState): RowAct | null {
     case 'waiting':
       return state.because.code === 'interrupted' ? 'pause' : 'retryNow'
     case 'failed':
+      // Another try with the same token would only fail again.
+      return state.because.code.startsWith('token-') ? 'newToken' : 'retry'
     case 'cancelled':
       return 'retry'
     case 'delivered':

@@ -1,21 +1,20 @@
 import { ActionButton } from '../../parts/action-button.tsx'
+import type { Command } from '../../parts/command.ts'
 import { useLanguage } from '../../text/language.ts'
 
-export type Choice = {
-  readonly name: string
-  readonly label: string
-  readonly shortcut: string | undefined
-  perform(): void
+type Props = {
+  count: number
+  /** How many of what, where it is not photos of the queue. */
+  words?: string
+  choices: readonly Command[]
 }
 
-type Props = { count: number; choices: readonly Choice[] }
-
 /** What can be done with the selected photos. */
-export function SelectionBar({ count, choices }: Props) {
+export function SelectionBar({ count, words, choices }: Props) {
   const { text, format } = useLanguage()
   return (
     <div className="selection-bar">
-      <span role="status">{text.queue.selected(count, format.count(count))}</span>
+      <span role="status">{words ?? text.queue.selected(count, format.count(count))}</span>
       {choices.map(({ name, label, shortcut, perform }) => (
         <ActionButton
           key={name}

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { KnownView } from '../../../preload/contract/index.ts'
+import { FindingRule, type KnownView } from '../../../preload/contract/index.ts'
+import type { Narrowing } from '../../state/narrowing.ts'
 import { useDesk, useView } from '../../state/use-desk.ts'
 import type { View } from '../../state/view.ts'
 
@@ -13,7 +14,7 @@ const changesOf = (view: View) => view.knownChanges
 type Known = { readonly photos: readonly KnownView[]; readonly next: string | null }
 
 /** The held photos, newest first, read page by page and anew when some come or go. Null until the first page. */
-export function useKnown(filter: string): { known: Known | null; readMore(): void } {
+export function useKnown({ text, folder, because }: Narrowing): { known: Known | null; readMore(): void } {
   const desk = useDesk()
   const changes = useView(changesOf)
   const [known, setKnown] = useState<Known | null>(null)
@@ -27,11 +28,13 @@ export function useKnown(filter: string): { known: Known | null; readMore(): voi
       asked.current += 1
       const mine = asked.current
       isReading.current = true
-      const text = filter.trim() === '' ? {} : { text: filter }
+      const rule = FindingRule.safeParse(because)
       const page = await desk.bridge.listKnown({
         verdict: 'held',
         limit,
-        ...text,
+        ...(text === undefined ? {} : { text }),
+        ...(folder === undefined ? {} : { folder }),
+        ...(rule.success ? { rule: rule.data } : {}),
         ...(after === null ? {} : { after }),
       })
       if (mine !== asked.current) return
@@ -42,7 +45,7 @@ export function useKnown(filter: string): { known: Known | null; readMore(): voi
         setKnown({ photos: [...before, ...page.value.photos], next: page.value.next })
       }
     },
-    [desk, filter],
+    [desk, text, folder, because],
   )
   useEffect(() => {
     const loaded = latest.current?.photos.length ?? 0

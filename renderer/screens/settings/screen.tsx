@@ -1,77 +1,62 @@
-import { Button, SegmentedControl } from '@mantine/core'
-import { connectAccount } from '../../actions/account-actions.ts'
-import { ActionButton } from '../../parts/action-button.tsx'
-import { Icon } from '../../parts/icon.tsx'
-import { useDesk, useView } from '../../state/use-desk.ts'
-import type { View } from '../../state/view.ts'
+import { type ReactNode, useRef } from 'react'
 import { useLanguage } from '../../text/language.ts'
+import { AboutSection } from './about-section.tsx'
+import { AccountsSection } from './accounts-section.tsx'
+import { KeysSection } from './keys-section.tsx'
+import { LinksSection } from './links-section.tsx'
+import { LogSection } from './log-section.tsx'
+import { LookSection } from './look-section.tsx'
+import { SectionLinks } from './section-links.tsx'
+import { SendingSection } from './sending-section.tsx'
 
-const preferencesOf = (view: View) => view.preferences
-const profilesOf = (view: View) => view.profiles
-const themes = ['dark', 'light', 'system'] as const
-const languages = ['system', 'en', 'de'] as const
+const sections = ['accounts', 'keys', 'sending', 'links', 'look', 'log', 'about'] as const
+type SectionName = (typeof sections)[number]
 
-/** Wires the settings: what is chosen counts at once. */
+/** Wires the settings: one column, and what is chosen counts at once. */
 export function SettingsScreen() {
-  const desk = useDesk()
-  const { text } = useLanguage()
-  const { theme, language } = useView(preferencesOf)
-  const profiles = useView(profilesOf)
-  const words = text.settings
+  const { settings } = useLanguage().text
+  const column = useRef<HTMLElement>(null)
   return (
-    <main className="column">
+    <main className="column settings" ref={column}>
       <div className="column-inner">
-        <h1>{words.title}</h1>
-        <div>
-          <div className="setting">
-            <span id="setting-theme">{words.appearance}</span>
-            <SegmentedControl
-              aria-labelledby="setting-theme"
-              value={theme}
-              onChange={chosen => desk.prefer({ theme: chosen })}
-              data={themes.map(value => ({ value, label: words.themes[value] }))}
-            />
-          </div>
-          <div className="setting">
-            <span id="setting-language">{words.language}</span>
-            <SegmentedControl
-              aria-labelledby="setting-language"
-              value={language}
-              onChange={chosen => desk.prefer({ language: chosen })}
-              data={languages.map(value => ({ value, label: words.languages[value] }))}
-            />
-          </div>
-        </div>
-        <h2>{words.accounts}</h2>
-        {profiles.map(({ name, account, active, token }) => (
-          <div key={name} className="card account">
-            <div className="account">
-              <Icon name={account.kind === 'local' ? 'computer' : 'cloud'} />
-              <strong>{name}</strong>
-              <span className="quiet">
-                {account.kind === 'local' ? text.profiles.localHint : text.profiles.tokens[token]}
-              </span>
-              {active ? (
-                <span className="state" data-tone="good">
-                  <Icon name="check" /> {words.active}
-                </span>
-              ) : (
-                <Button size="compact-sm" onClick={() => void desk.attempt(desk.bridge.useProfile({ profile: name }))}>
-                  {words.use}
-                </Button>
-              )}
-              {account.kind !== 'local' && (
-                <Button size="compact-sm" variant="subtle" onClick={() => desk.open({ kind: 'token', profile: name })}>
-                  {text.profiles.newToken}
-                </Button>
-              )}
-            </div>
-          </div>
+        <h1>{settings.title}</h1>
+        <SectionLinks
+          label={settings.sections}
+          column={column}
+          links={sections.map(name => ({ id: idOf(name), title: settings.names[name] }))}
+        />
+        {sections.map(name => (
+          <section key={name} className="settings-section" aria-labelledby={idOf(name)}>
+            <h2 id={idOf(name)} tabIndex={-1}>
+              {settings.names[name]}
+            </h2>
+            {drawSection(name)}
+          </section>
         ))}
-        <div>
-          <ActionButton icon="add" label={text.actions.connectAccount} onPress={() => connectAccount.perform(desk)} />
-        </div>
       </div>
     </main>
   )
+}
+
+const idOf = (name: SectionName) => `settings-${name}`
+
+function drawSection(name: SectionName): ReactNode {
+  switch (name) {
+    case 'accounts':
+      return <AccountsSection />
+    case 'keys':
+      return <KeysSection />
+    case 'sending':
+      return <SendingSection />
+    case 'links':
+      return <LinksSection />
+    case 'look':
+      return <LookSection />
+    case 'log':
+      return <LogSection />
+    case 'about':
+      return <AboutSection />
+    default:
+      return name satisfies never
+  }
 }

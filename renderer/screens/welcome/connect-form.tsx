@@ -1,7 +1,9 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { cloudflareBaseUrl } from '../../../preload/contract/index.ts'
+import { Disclosure } from '../../parts/disclosure.tsx'
 import { PermissionRow } from '../../parts/permission-row.tsx'
+import { SecretInput, secretIn } from '../../parts/secret-input.tsx'
 import { useLanguage } from '../../text/language.ts'
 
 export type Connection = { name: string; accountId: string; baseUrl: string; token: string }
@@ -18,19 +20,18 @@ type Props = {
 /** What is needed to send to an account at Cloudflare. */
 export function ConnectForm({ isAsking, isKept, trouble, onConnect, onCancel }: Props) {
   const words = useLanguage().text.connect
-  const [draft, setDraft] = useState<Connection>({
+  const [draft, setDraft] = useState<Omit<Connection, 'token'>>({
     name: words.nameFirst,
     accountId: '',
     baseUrl: cloudflareBaseUrl,
-    token: '',
   })
   const [isChecked, setIsChecked] = useState(false)
   const isAccountWrong = !/^[0-9a-f]{32}$/.test(draft.accountId)
-  const change = (part: Partial<Connection>) => setDraft({ ...draft, ...part })
-  const connect = (event: FormEvent) => {
+  const change = (part: Partial<typeof draft>) => setDraft({ ...draft, ...part })
+  const connect = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     setIsChecked(true)
-    if (!isAccountWrong) onConnect({ ...draft, name: draft.name.trim(), token: draft.token.trim() })
+    if (!isAccountWrong) onConnect({ ...draft, name: draft.name.trim(), token: secretIn(event.currentTarget, 'token') })
   }
   return (
     <form className="form" onSubmit={connect}>
@@ -55,23 +56,15 @@ export function ConnectForm({ isAsking, isKept, trouble, onConnect, onCancel }: 
       />
       <p>{words.permission}</p>
       <PermissionRow />
-      <PasswordInput
-        label={words.token}
-        description={words.tokenHint}
-        required
-        autoComplete="off"
-        value={draft.token}
-        onChange={event => change({ token: event.target.value })}
-      />
-      <details>
-        <summary className="quiet">{words.elsewhere}</summary>
+      <SecretInput name="token" label={words.token} description={words.tokenHint} />
+      <Disclosure label={words.elsewhere}>
         <TextInput
           label={words.baseUrl}
           disabled={isKept}
           value={draft.baseUrl}
           onChange={event => change({ baseUrl: event.target.value.trim() })}
         />
-      </details>
+      </Disclosure>
       {trouble}
       <div className="form-buttons">
         <Button onClick={onCancel}>{isKept ? words.remove : words.cancel}</Button>

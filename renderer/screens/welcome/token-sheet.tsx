@@ -1,10 +1,11 @@
-import { Button, PasswordInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import type { Problem, ProfileName } from '../../../preload/contract/index.ts'
 import { copyText } from '../../actions/link-actions.ts'
 import { FloatingSheet } from '../../parts/floating-sheet.tsx'
 import { PermissionRow } from '../../parts/permission-row.tsx'
 import { ProblemNote } from '../../parts/problem-note.tsx'
+import { SecretInput, secretIn } from '../../parts/secret-input.tsx'
 import { useDesk } from '../../state/use-desk.ts'
 import { useLanguage } from '../../text/language.ts'
 
@@ -12,36 +13,27 @@ import { useLanguage } from '../../text/language.ts'
 export function TokenSheet({ profile }: { profile: ProfileName }) {
   const desk = useDesk()
   const { text } = useLanguage()
-  const [token, setToken] = useState('')
   const [isAsking, setIsAsking] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
 
-  const save = async () => {
+  const save = async (token: string) => {
     setIsAsking(true)
-    const kept = await desk.bridge.replaceToken({ profile, token: token.trim() })
+    const kept = await desk.bridge.replaceToken({ profile, token })
     const outcome = kept.ok ? await desk.bridge.verifyProfile({ profile }) : kept
     setIsAsking(false)
     if (outcome.ok) desk.open(null)
     else setProblem(outcome.problem)
   }
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    void save()
+    void save(secretIn(event.currentTarget, 'token'))
   }
   return (
     <FloatingSheet title={text.connect.newToken(profile)} onClose={() => desk.open(null)}>
       <form className="form" onSubmit={submit}>
         <p>{text.connect.permission}</p>
         <PermissionRow />
-        <PasswordInput
-          label={text.connect.token}
-          description={text.connect.tokenHint}
-          required
-          data-autofocus
-          autoComplete="off"
-          value={token}
-          onChange={event => setToken(event.target.value)}
-        />
+        <SecretInput name="token" label={text.connect.token} description={text.connect.tokenHint} isFirst />
         {problem !== null && (
           <div role="alert">
             <ProblemNote

@@ -1,4 +1,6 @@
 import type { Problem, Sentence } from '../../../preload/contract/index.ts'
+import { inGerman } from './in-german.ts'
+import { many } from './plural.ts'
 
 const nothingToDo = 'Nichts zu tun: Wir fragen nach, was ankam, und machen dann weiter.'
 const seconds = (ms: number) => `${Math.max(1, Math.round(ms / 1000))} s`
@@ -137,7 +139,7 @@ const sentences: Sentences = {
     `Prüfen Sie den Ordner und den Platz auf der Festplatte. Das System meldet: ${p.detail}`,
   ],
   'folder-unreachable': p => [
-    `Der Ordner ${p.path} ist nicht erreichbar (${p.detail})`,
+    `Der Ordner ${p.path} ist nicht erreichbar (${inGerman(p.detail)})`,
     'Schließen Sie das Laufwerk an oder prüfen Sie die Rechte; es geht von selbst weiter.',
   ],
   'folder-not-a-folder': p => [`${p.path} ist kein Ordner`, 'Wählen Sie einen Ordner.'],
@@ -198,7 +200,7 @@ const sentences: Sentences = {
     'Benutzen Sie ein anderes Konto, um woandershin zu senden.',
   ],
   'profile-in-use': p => [
-    `„${p.profile}“ hat noch ${p.folders} Ordner und ${p.jobs} unfertige Fotos`,
+    `„${p.profile}“ hat noch ${p.folders} Ordner und ${p.jobs} ${many(p.jobs, 'unfertiges Foto', 'unfertige Fotos')}`,
     'Entfernen Sie die Ordner und lassen Sie die Fotos fertig werden, oder brechen Sie sie ab.',
   ],
   'job-unknown': () => ['Diesen Upload gibt es nicht', 'Er hat sich inzwischen geändert; sehen Sie noch einmal hin.'],

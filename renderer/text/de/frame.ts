@@ -34,6 +34,10 @@ export const frame: Pick<
       advice: 'Führen Sie npm start erneut aus und öffnen Sie die Adresse, die dort steht.',
     },
     lost: 'Hotfolder antwortet nicht; neuer Versuch läuft',
+    lostAdvice:
+      'Sie sehen den letzten Stand. Nichts geht verloren: Die Seite macht von selbst weiter, sobald Hotfolder wieder da ist.',
+    again: clock => `Nächster Versuch in ${clock}.`,
+    ofAccount: (profile, title) => `${profile}: ${title}`,
     halted: 'Hotfolder steht still',
     notices: 'Hinweise',
     dismiss: 'Ausblenden',
@@ -71,6 +75,7 @@ export const frame: Pick<
     imagesHint: 'Vorhanden und erlaubt auf dem Konto',
     left: clock => `noch ${clock}`,
     closed: (title, clock) => `${title}; weiter in ${clock}`,
+    quiet: until => `Ruhezeit bis ${until}`,
   },
 
   drop: {
@@ -86,6 +91,8 @@ export const frame: Pick<
   toasts: {
     region: 'Meldungen',
     copied: (n, count) => (n === 0 ? 'Kopiert' : `${count} ${many(n, 'Link', 'Links')} kopiert`),
+    copiedSigned: (n, count) => `Privat: ${count} ${many(n, 'Link', 'Links')} signiert, 7 Tage gültig`,
+    waits: (n, count) => `${photos(n, count)} ${many(n, 'wartet', 'warten')} in der Warteschlange auf Ihr Wort`,
     leftOut: (n, count) => `${count} ${many(n, 'Datei', 'Dateien')} ausgelassen: keine Fotos`,
   },
 
@@ -99,6 +106,25 @@ export const frame: Pick<
       title: 'Diesen Ordner nicht mehr beobachten?',
       advice: `${path} wird hier vergessen. Weder die Fotos darin noch die gelieferten werden berührt.`,
       yes: 'Nicht mehr beobachten',
+    }),
+    removeProfile: profile => ({
+      title: `${profile} entfernen?`,
+      advice:
+        'Das Token wird aus dem Schlüsselbund genommen, und was hier über die Bilder bekannt ist, wird vergessen. Die Bilder auf dem Konto, Links darauf, Belege und Ihre Fotos bleiben.',
+      yes: 'Konto entfernen',
+    }),
+    deleteKey: (key, profile, isLast) => ({
+      title: `Den Schlüssel ${key} löschen?`,
+      advice: `Jeder Link auf ${profile}, der damit signiert wurde, funktioniert nicht mehr. ${isLast ? 'Es ist der letzte Schlüssel: Der Dienst legt an seiner Stelle einen neuen an.' : 'Das lässt sich nicht rückgängig machen.'}`,
+      yes: 'Schlüssel löschen',
+    }),
+    deleteVariant: (variant, n, count) => ({
+      title: `Die Variante „${variant}“ löschen?`,
+      advice:
+        n === 0
+          ? 'Links mit ihr funktionieren sofort nicht mehr. Kein Foto wird berührt.'
+          : `Links mit ihr funktionieren sofort nicht mehr: ${count} ${many(n, 'Bild hat', 'Bilder haben')} einen. Die Fotos selbst bleiben.`,
+      yes: 'Variante löschen',
     }),
     no: 'Behalten',
   },

@@ -1,22 +1,44 @@
 import type { Text } from '../en.ts'
+import { inGerman } from './in-german.ts'
 import { photos } from './plural.ts'
 
-/** Folders, accounts and settings, in German. */
-export const places: Pick<Text, 'folders' | 'picker' | 'connect' | 'welcome' | 'settings'> = {
+/** Folders and accounts, in German. */
+export const places: Pick<Text, 'folders' | 'picker' | 'connect' | 'welcome'> = {
   folders: {
     title: 'Ordner',
     add: 'Ordner beobachten',
     addHint: 'Neue Fotos darin werden von selbst gesendet. Ihre Dateien werden nur gelesen.',
-    empty:
-      'Noch wird kein Ordner beobachtet. Was Sie in einen beobachteten Ordner exportieren, wird von selbst gesendet.',
+    empty: 'So geht es',
+    lessons: [
+      'Lassen Sie den Ordner beobachten, in den Sie exportieren, auf diesem Computer oder einem Laufwerk.',
+      'Exportieren Sie wie immer aus Lightroom, Capture One oder Photo Mechanic. Jedes Foto wird geprüft, sobald es vollständig ist.',
+      'Es wird von selbst gesendet, genau einmal, und sein Link steht in der Warteschlange unter Geliefert.',
+    ],
+    found: 'Welche Fotos',
+    account: 'Konto',
+    accountElse:
+      'Soll er an ein anderes Konto gehen, beenden Sie das Beobachten und fügen Sie ihn mit jenem Konto neu hinzu; dort gelten alle seine Fotos als neu.',
+    sent: profile => `Wie sie an ${profile} gesendet werden`,
+    last: 'Zuletzt geliefert',
+    noneYet: 'Noch nichts',
+    numbers: { today: 'heute', waiting: 'warten', held: 'zurückgehalten', failed: 'gescheitert' },
+    notRecursive: 'ohne Unterordner',
+    pausedWhy: 'Neue Fotos darin werden gefunden, sobald Sie ihn fortsetzen.',
+    nothingLost:
+      'Er wird alle paar Sekunden gesucht und dann von selbst wieder beobachtet. Auf dem Konto wird nichts berührt.',
+    lookNow: 'Jetzt nachsehen',
+    reason: inGerman,
     states: {
       watching: 'Beobachtet',
       paused: 'Angehalten',
       unreachable: title => `Nicht erreichbar: ${title}`,
     },
-    crawling: (clock, because) =>
-      `Das System meldet zu diesem Ordner nichts (${because}); er wird alle ${clock} durchgesehen.`,
-    notNow: 'In diesem Lauf wird er nicht beobachtet.',
+    crawling: clock => `Beobachtet, indem er alle ${clock} durchgesehen wird`,
+    crawlingWhy: because =>
+      `Das System meldet hier keine Änderungen (${because}), wie auf vielen Netzlaufwerken. Neue Fotos werden etwas später gefunden.`,
+    notNow: 'In diesem Lauf nicht beobachtet',
+    notNowWhy:
+      'Hotfolder wurde nur für andere Ordner gestartet. Neue Fotos werden beim nächsten Mal gefunden, oder wenn Sie jetzt nachsehen.',
     known: (n, count) => `${photos(n, count)} bekannt`,
     to: profile => `an ${profile}`,
     pause: 'Anhalten',
@@ -26,18 +48,13 @@ export const places: Pick<Text, 'folders' | 'picker' | 'connect' | 'welcome' | '
     settings: 'Einstellungen',
     more: path => `Mehr zu ${path}`,
     recursive: 'Auch Unterordner',
-    private: 'Privat: Links müssen signiert sein',
     order: 'Reihenfolge',
     orders: { newest: 'Neueste zuerst', oldest: 'Älteste zuerst', name: 'Nach Namen' },
     ignore: 'Auslassen',
     ignoreHint: 'Muster wie *.png oder Auswahl/**, durch Kommas getrennt',
-    creator: 'Urheber',
-    creatorHint: 'Steht bei jedem Bild',
-    tags: 'Angaben',
-    tagsHint: 'Je Zeile ein Name = Wert, steht bei jedem Bild',
-    tagsWrong: line => `„${line}“ hat nicht die Form Name = Wert.`,
-    onlyAfter: 'Nur Fotos, die ab diesem Tag geändert wurden',
-    settle: 'Warten, bis eine Datei stillsteht:',
+    onlyAfter: 'Nur ab diesem Tag',
+    onlyAfterHint: 'Nach der Änderung der Datei; leer heißt alle',
+    settle: 'Senden, wenn unverändert seit',
     seconds: 's',
     save: 'Sichern',
     saved: 'Gesichert',
@@ -46,6 +63,7 @@ export const places: Pick<Text, 'folders' | 'picker' | 'connect' | 'welcome' | '
 
   picker: {
     title: 'Ordner beobachten',
+    account: 'Fotos gehen an',
     places: 'Orte',
     up: 'Hinauf',
     watch: 'Beobachten',
@@ -95,17 +113,5 @@ export const places: Pick<Text, 'folders' | 'picker' | 'connect' | 'welcome' | '
       button: 'Cloudflare verbinden',
     },
     promise: 'Ihre Dateien werden nur gelesen: Auf Ihrer Festplatte wird nichts geändert und nichts gelöscht.',
-  },
-
-  settings: {
-    title: 'Einstellungen',
-    appearance: 'Darstellung',
-    themes: { dark: 'Dunkel', light: 'Hell', system: 'Wie das System' },
-    language: 'Sprache',
-    languages: { system: 'Wie das System', en: 'English', de: 'Deutsch' },
-    sending: 'Senden',
-    accounts: 'Konten',
-    active: 'in Gebrauch',
-    use: 'Benutzen',
   },
 }

@@ -24,6 +24,9 @@ export const frame = {
       advice: 'Run npm start again and open the address it prints.',
     },
     lost: 'Hotfolder does not answer; trying again',
+    lostAdvice: 'What you see is how it was last. Nothing is lost: the page goes on by itself once Hotfolder is back.',
+    again: (clock: string) => `Next try in ${clock}.`,
+    ofAccount: (profile: string, title: string) => `${profile}: ${title}`,
     halted: 'Hotfolder stands still',
     notices: 'Notices',
     dismiss: 'Dismiss',
@@ -61,6 +64,7 @@ export const frame = {
     imagesHint: 'Kept and allowed on the account',
     left: (clock: string) => `${clock} left`,
     closed: (title: string, clock: string) => `${title}; on in ${clock}`,
+    quiet: (until: string) => `Quiet until ${until}`,
   },
 
   drop: {
@@ -76,6 +80,9 @@ export const frame = {
   toasts: {
     region: 'Messages',
     copied: (n: number, count: string) => (n === 0 ? 'Copied' : `${count} ${many(n, 'link', 'links')} copied`),
+    copiedSigned: (n: number, count: string) =>
+      `Private: ${count} ${many(n, 'link is', 'links are')} signed, good for 7 days`,
+    waits: (n: number, count: string) => `${photos(n, count)} ${many(n, 'waits', 'wait')} in the queue for your word`,
     leftOut: (n: number, count: string) => `${count} ${many(n, 'file', 'files')} left out: not photos`,
   },
 
@@ -89,6 +96,25 @@ export const frame = {
       title: 'Stop watching this folder?',
       advice: `${path} is forgotten here. Neither its photos on disk nor those delivered are touched.`,
       yes: 'Stop watching',
+    }),
+    removeProfile: (profile: string) => ({
+      title: `Remove ${profile}?`,
+      advice:
+        'Its token is taken out of the keychain, and what is known here of its images is forgotten. The images on the account, links to them, receipts and your photos stay.',
+      yes: 'Remove account',
+    }),
+    deleteKey: (key: string, profile: string, isLast: boolean) => ({
+      title: `Delete the key ${key}?`,
+      advice: `Every link on ${profile} that was signed with it stops working. ${isLast ? 'It is the last key: the service makes a fresh one in its place.' : 'This cannot be taken back.'}`,
+      yes: 'Delete key',
+    }),
+    deleteVariant: (variant: string, n: number, count: string) => ({
+      title: `Delete the variant “${variant}”?`,
+      advice:
+        n === 0
+          ? 'Links with it stop working at once. No photo is touched.'
+          : `Links with it stop working at once: ${count} ${many(n, 'image has', 'images have')} one. The photos themselves stay.`,
+      yes: 'Delete variant',
     }),
     no: 'Keep',
   },

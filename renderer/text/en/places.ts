@@ -1,20 +1,42 @@
 import { photos } from './plural.ts'
 
-/** Folders, accounts and settings, in English. */
+/** Folders and accounts, in English. */
 export const places = {
   folders: {
     title: 'Folders',
     add: 'Watch a folder',
     addHint: 'New photos in it are sent by themselves. Your files are only read.',
-    empty: 'No folder is watched yet. Photos exported into a watched folder are sent by themselves.',
+    empty: 'How it works',
+    lessons: [
+      'Watch the folder you export to, on this computer or a drive.',
+      'Export from Lightroom, Capture One or Photo Mechanic as always. Each photo is checked as soon as it is whole.',
+      'It is sent by itself, exactly once, and its link waits in the queue under Delivered.',
+    ],
+    found: 'Which photos',
+    account: 'Account',
+    accountElse:
+      'To send to another account, stop watching the folder and add it anew with that account; there all its photos count as new.',
+    sent: (profile: string) => `How they are sent to ${profile}`,
+    last: 'Delivered last',
+    noneYet: 'Nothing yet',
+    numbers: { today: 'today', waiting: 'waiting', held: 'held', failed: 'failed' },
+    notRecursive: 'without subfolders',
+    pausedWhy: 'New photos in it are found once you resume it.',
+    nothingLost: 'It is looked for every few seconds. Nothing on the account is touched.',
+    lookNow: 'Look now',
+    /** Beside its path, the reason alone. */
+    reason: (detail: string) => detail,
     states: {
       watching: 'Watching',
       paused: 'Paused',
-      unreachable: (title: string) => `Not reachable: ${title}`,
+      unreachable: (reason: string) => `Not reachable: ${reason}`,
     },
-    crawling: (clock: string, because: string) =>
-      `The system tells nothing about this folder (${because}), so it is looked through every ${clock}.`,
-    notNow: 'It is not followed in this run.',
+    crawling: (clock: string) => `Watching, by looking through it every ${clock}`,
+    crawlingWhy: (because: string) =>
+      `The system does not tell of changes here (${because}), as on many network drives. New photos are found a little later.`,
+    notNow: 'Not followed in this run',
+    notNowWhy:
+      'Hotfolder was started for other folders only. Its new photos are found the next time, or when you look now.',
     known: (n: number, count: string) => `${photos(n, count)} known`,
     to: (profile: string) => `to ${profile}`,
     pause: 'Pause',
@@ -24,18 +46,13 @@ export const places = {
     settings: 'Settings',
     more: (path: string) => `More for ${path}`,
     recursive: 'Subfolders too',
-    private: 'Private: links must be signed',
     order: 'Order',
     orders: { newest: 'Newest first', oldest: 'Oldest first', name: 'By name' },
     ignore: 'Leave out',
     ignoreHint: 'Patterns such as *.png or Selects/**, separated by commas',
-    creator: 'Creator',
-    creatorHint: 'Kept with each image',
-    tags: 'Tags',
-    tagsHint: 'One name = value per line, kept with each image',
-    tagsWrong: (line: string) => `“${line}” is not of the form name = value.`,
-    onlyAfter: 'Only photos changed from this day on',
-    settle: 'Wait until a file has stood still for',
+    onlyAfter: 'Only from this day on',
+    onlyAfterHint: 'By when the file was changed; empty for all',
+    settle: 'Send once unchanged for',
     seconds: 's',
     save: 'Save',
     saved: 'Saved',
@@ -44,6 +61,7 @@ export const places = {
 
   picker: {
     title: 'Watch a folder',
+    account: 'Photos go to',
     places: 'Places',
     up: 'Up',
     watch: 'Watch',
@@ -93,17 +111,5 @@ export const places = {
       button: 'Connect Cloudflare',
     },
     promise: 'Your files are only ever read: nothing on your disk is changed or deleted.',
-  },
-
-  settings: {
-    title: 'Settings',
-    appearance: 'Appearance',
-    themes: { dark: 'Dark', light: 'Light', system: 'As the system' },
-    language: 'Language',
-    languages: { system: 'As the system', en: 'English', de: 'Deutsch' },
-    sending: 'Sending',
-    accounts: 'Accounts',
-    active: 'in use',
-    use: 'Use',
   },
 } as const

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync } from 'node:fs'
 import sharp from 'sharp'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { aDesk, type Desk, firstHalfOf, readJsonLines } from './a-desk.ts'
@@ -58,8 +58,8 @@ describe('hotfolder upload', { timeout: 60_000 }, () => {
   })
 
   it('prints lines without control characters where no person looks', async () => {
-    const path = await desk.photo('dune.jpg')
-    writeFileSync(desk.at('photos', 'odd\u001b[31m\nname.jpg'), readFileSync(path))
+    await desk.photo('dune.jpg')
+    renameSync(await desk.photo('odd.jpg'), desk.at('photos', 'odd\u001b[31m\nname.jpg'))
 
     const { code, out, err } = await desk.run(['upload', 'photos'])
 

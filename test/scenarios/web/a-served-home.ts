@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { bridgeTo } from '../../../main/hosts/bridge-to.ts'
 import { compose } from '../../../main/hosts/compose.ts'
-import { photosOf, startWebHost } from '../../../main/hosts/web/index.ts'
+import { photosOf, startWebHost, trialsOf } from '../../../main/hosts/web/index.ts'
 import type { CommandInput, CommandName, CommandOutput, Outcome } from '../../../preload/contract/index.ts'
 import { ask, type Asking, type Reply } from '../../unit/hosts/web/ask.ts'
 import { type Listener, listen } from '../../unit/hosts/web/listen.ts'
@@ -20,6 +20,7 @@ export async function aServedHome() {
   const running = composed.value
   const { bridge, dispatch } = bridgeTo(running)
   const logged: string[] = []
+  const pictures = photosOf(running, bridge, Date.now)
   const started = await startWebHost({
     home: running.home,
     dispatch,
@@ -27,9 +28,11 @@ export async function aServedHome() {
     port: 0,
     roots: [photos],
     pages: join(place, 'pages'),
-    photos: photosOf(running, bridge, Date.now),
+    photos: pictures,
+    trials: trialsOf(running, bridge, pictures, Date.now),
     jobAt: running.jobAt,
     isDismissed: running.isDismissed,
+    sharedAt: running.sharedAt,
     log: (what, error) => logged.push(`${what}: ${String(error)}`),
   })
   if (!started.ok) throw new Error(started.problem.code)

@@ -39,8 +39,12 @@ function askEverything(store: QueueStore) {
     for (const profile of [undefined, 'studio']) {
       const { next } = jobs.page({ kinds, profile, limit: 1 })
       jobs.page({ kinds, profile, after: next ?? undefined, limit: 1 })
+      for (const folder of [null, 'folder-1'])
+        jobs.page({ kinds, profile, text: 'img 1', folder, because: 'offline', limit: 1 })
     }
   jobs.save(job)
+  jobs.save(sampleJob(99))
+  jobs.remove(sampleJob(99).id)
   const photo = samplePhoto(1)
   ledger.put(photo)
   ledger.get(photo.profile, photo.stamp.path)
@@ -51,6 +55,7 @@ function askEverything(store: QueueStore) {
       const { next } = ledger.page({ verdict: 'duplicate', profile, text, limit: 1 })
       expect(next).not.toBeNull()
       ledger.page({ verdict: 'duplicate', profile, text, limit: 1, after: next ?? undefined })
+      ledger.page({ verdict: 'held', profile, text, folder: null, rule: 'damaged', limit: 1 })
     }
   expect(staged.batches()).toHaveLength(1)
   expect(staged.jobs('sheet')).toHaveLength(2)
@@ -60,6 +65,10 @@ function askEverything(store: QueueStore) {
   ledger.twinsOf(job.id)
   expect([...ledger.twins()]).not.toEqual([])
   ledger.countIn('folder-1')
+  ledger.heldIn('folder-1')
+  jobs.countsIn('folder-1', 0)
+  expect(jobs.lastDelivered('folder-1')).toBeDefined()
+  expect(staged.paths('other-sheet')).toEqual([])
   ledger.counts()
   ledger.forget(photo.profile, photo.stamp.path)
   const receipt = sampleReceipt(1)
@@ -81,7 +90,13 @@ function askEverything(store: QueueStore) {
     for (const more of [{}, { text: 'img 1', private: false, creator: null, uploadedFrom: 0, uploadedBefore: 9 }]) {
       const { next } = library.page('studio', { order, limit: 1, ...more })
       library.page('studio', { order, limit: 1, ...more, after: next ?? undefined })
+      library.list('studio', { order, ...more })
+      library.list('studio', { order, ...more, under: '/photos/shoot' })
     }
+  library.creators('studio')
+  library.syncedAt('studio')
+  library.setSyncedAt('studio', 1)
+  library.learnProportion('studio', image.id, 1.5)
   library.mark('studio')
   library.setMark('studio', { newest: 1, wholeAt: 1, agreed: true })
   store.transaction('soon', () => library.move('studio', image.id, sampleImage(3)))

@@ -79,8 +79,8 @@ describe('a reader that follows its batches', () => {
     const { follower, tell } = aReader()
     follower.begin('all')
 
-    tell({ kind: 'progressed', jobs: [{ job: 'a', sent: 250, of: 1_000 }], queue: aQueue() })
-    tell({ kind: 'progressed', jobs: [{ job: 'b', sent: 500, of: 1_000 }], queue: aQueue() })
+    tell({ kind: 'progressed', jobs: [{ job: 'a', sent: 250, of: 1_000, speed: null }], queue: aQueue() })
+    tell({ kind: 'progressed', jobs: [{ job: 'b', sent: 500, of: 1_000, speed: null }], queue: aQueue() })
 
     expect([follower.onLine.bytes, follower.onLine.photos]).toEqual([750, 0.75])
   })

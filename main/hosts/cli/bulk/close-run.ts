@@ -1,4 +1,4 @@
-import { explain, type Problem, type Trouble } from '../../../../preload/contract/index.ts'
+import { concernsAll, explain, type Problem, type Trouble, type Run } from '../../../../preload/contract/index.ts'
 import { exitCode, exitCodeOf, exitCodeOfInterruption } from '../exit-code.ts'
 import { imageCount } from '../print/image-count.ts'
 import { jsonLine } from '../print/json-line.ts'
@@ -6,8 +6,6 @@ import { grouped } from '../print/number.ts'
 import { printable } from '../print/printable.ts'
 import { sentenceOf } from '../print/sentence.ts'
 import type { Terminal } from '../terminal.ts'
-import { concernsAll } from './concerns-all.ts'
-import type { Run } from './over-images.ts'
 
 type Words = {
   total: number

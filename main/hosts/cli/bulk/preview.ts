@@ -1,4 +1,4 @@
-import { type Image, succeed } from '../../../../preload/contract/index.ts'
+import { concernsAll, type Image, succeed } from '../../../../preload/contract/index.ts'
 import type { Cli } from '../cli.ts'
 import { findProfile } from '../find-profile.ts'
 import { imageCount } from '../print/image-count.ts'
@@ -6,7 +6,6 @@ import { imageTable } from '../print/image-table.ts'
 import { grouped } from '../print/number.ts'
 import { printable } from '../print/printable.ts'
 import { askBridge, type Asked } from '../with-bridge.ts'
-import { concernsAll } from './concerns-all.ts'
 import type { Chosen } from './choose-images.ts'
 
 /** So many are named before a person confirms; the others are counted. */

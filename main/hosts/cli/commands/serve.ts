@@ -41,7 +41,8 @@ async function run(cli: Cli, own: OwnEngine, options: Options): Promise<number> 
   const { terminal } = cli
   const { engine, bridge, dispatch, composed, hostCommands } = own
   // Other commands do without what serves the pages.
-  const { photosOf, startWebHost } = await import('../../web/index.ts')
+  const { photosOf, startWebHost, trialsOf } = await import('../../web/index.ts')
+  const photos = photosOf(composed, bridge, Date.now)
   const started = valueOr(
     terminal,
     await startWebHost({
@@ -51,9 +52,11 @@ async function run(cli: Cli, own: OwnEngine, options: Options): Promise<number> 
       port: options.port,
       roots: options.root?.map(folder => resolve(terminal.cwd, folder)) ?? [homedir()],
       pages,
-      photos: photosOf(composed, bridge, Date.now),
+      photos,
+      trials: trialsOf(composed, bridge, photos, Date.now),
       jobAt: composed.jobAt,
       isDismissed: composed.isDismissed,
+      sharedAt: composed.sharedAt,
       log: composed.log,
     }),
   )

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { createDispatch } from '../../../../main/hosts/dispatch.ts'
+import { sharedAs } from '../../../../main/hosts/shared-as.ts'
 import { type DropFolder, openDropFolder } from '../../../../main/hosts/web/drop-folder.ts'
 import { createDropSpool, type DropSpool } from '../../../../main/hosts/web/drop-spool.ts'
 import { createBridge, type DropId, type DropSending, type Outcome } from '../../../../preload/contract/index.ts'
@@ -40,6 +41,7 @@ export class Spooling {
       feed: engine.feed,
       jobAt: (profile, path) => this.#world.store.jobs.ofPath(profile, path),
       isDismissed: (profile, path) => this.#world.store.ledger.get(profile, path)?.verdict.kind === 'dismissed',
+      sharedAt: (profile, path) => sharedAs(this.#world.store.ledger.get(profile, path)),
       now: clock.now,
       log: (what, error) => this.logged.push(`${what}: ${String(error)}`),
       ...(mostFiles === undefined ? {} : { mostFiles }),

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { createFeed } from '../../../../main/engine/feed.ts'
 import { createDispatch } from '../../../../main/hosts/dispatch.ts'
+import type { PhotoSources } from '../../../../main/hosts/web/photo-sources.ts'
+import type { Outcome } from '../../../../preload/contract/index.ts'
 import { startWebHost, type WebHostOptions } from '../../../../main/hosts/web/index.ts'
 import { answersThatEcho } from '../answers-that-echo.ts'
 import { ask, type Asking, type Reply } from './ask.ts'
@@ -13,6 +15,16 @@ export function aPlace(): string {
   const place = realpathSync(mkdtempSync(join(tmpdir(), 'hotfolder-web-')))
   onTestFinished(() => rmSync(place, { recursive: true, force: true, maxRetries: 5 }))
   return place
+}
+
+const unknown: Outcome<never> = { ok: false, problem: { code: 'image-unknown', imageId: '' } }
+
+export const noPhotos: PhotoSources = {
+  job: () => null,
+  known: () => null,
+  image: async () => unknown,
+  thumbnail: async () => unknown,
+  original: async () => unknown,
 }
 
 export type AWebHost = Awaited<ReturnType<typeof aWebHost>>
@@ -31,13 +43,15 @@ export async function aWebHost(over: Partial<WebHostOptions> = {}) {
     port: 0,
     roots: [photos],
     pages,
-    photos: {
-      job: () => null,
-      known: () => null,
-      image: async () => ({ ok: false, problem: { code: 'image-unknown', imageId: '' } }),
+    photos: noPhotos,
+    trials: {
+      picture: async () => ({ ok: false, problem: { code: 'image-unknown', imageId: '' } }),
+      measure: async () => ({ ok: false, problem: { code: 'image-unknown', imageId: '' } }),
+      flexible: async () => ({ ok: true, value: null }),
     },
     jobAt: () => undefined,
     isDismissed: () => false,
+    sharedAt: () => 'not',
     log: (what, error) => logged.push(`${what}: ${String(error)}`),
     ...over,
   })

@@ -6,10 +6,10 @@ import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { JobPhoto } from '../../../../main/hosts/job-photo.ts'
 import { createDeliveredImage } from '../../../../main/hosts/web/delivered-image.ts'
-import type { Image, Outcome } from '../../../../preload/contract/index.ts'
+import type { Image } from '../../../../preload/contract/index.ts'
 import { makePhoto } from '../../../fixtures/make-photo.ts'
 import { aCloud } from '../../local-cloud/a-cloud.ts'
-import { aPlace, aWebHost } from './a-web-host.ts'
+import { aPlace, aWebHost, noPhotos } from './a-web-host.ts'
 
 const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
@@ -27,9 +27,8 @@ async function aHostWithJob(type = 'image/jpeg') {
     sha256: hashOf(bytes),
     thumbnail: at('thumbnail.jpg'),
   }
-  const none: Outcome<never> = { ok: false, problem: { code: 'image-unknown', imageId: 'a' } }
   const known = (id: string) => (id === '7-1' ? photo : null)
-  const web = await aWebHost({ photos: { job: id => (id === 'dune' ? photo : null), known, image: async () => none } })
+  const web = await aWebHost({ photos: { ...noPhotos, job: id => (id === 'dune' ? photo : null), known } })
   return { web, visitor: await web.visitor(), bytes, photo, at }
 }
 
@@ -181,8 +180,9 @@ async function aHostWithImage({ id, isPrivate = false }: { id?: string; isPrivat
         ? { ok: true, value: image }
         : { ok: false, problem: { code: 'image-unknown', imageId: wanted } },
     sign: async (_profile, _image, variant) => ({ ok: true, value: link.replace(/public$/, variant) }),
+    largestOf: async () => 'public',
   })
-  const web = await aWebHost({ photos: { job: () => null, known: () => null, image: delivered } })
+  const web = await aWebHost({ photos: { ...noPhotos, image: delivered } })
   const direct = await fetch(link)
   return {
     web,
@@ -276,10 +276,9 @@ describe('an image on the account', () => {
     const delivered = createDeliveredImage({
       imageOf: async () => ({ ok: true, value: { ...image, links: [`http://127.0.0.1:${port}/a/b/public`] } }),
       sign: async () => ({ ok: true, value: '' }),
+      largestOf: async () => 'public',
     })
-    const visitor = await (
-      await aWebHost({ photos: { job: () => null, known: () => null, image: delivered } })
-    ).visitor()
+    const visitor = await (await aWebHost({ photos: { ...noPhotos, image: delivered } })).visitor()
     const ask = (variant: string) => visitor.ask({ path: `/photos/image/local/a?variant=${variant}` })
 
     expect((await ask('page')).status).toBe(404)
@@ -294,7 +293,7 @@ describe('an image on the account', () => {
       throw new Error('the line broke')
     }
     const picture = { type: 'image/jpeg', length: null, etag: null, bytes: half() }
-    const photos = { job: () => null, known: () => null, image: async () => ({ ok: true as const, value: picture }) }
+    const photos = { ...noPhotos, image: async () => ({ ok: true as const, value: picture }) }
     const visitor = await (await aWebHost({ photos })).visitor()
 
     await expect(visitor.ask({ path: '/photos/image/local/a?variant=public' })).rejects.toThrow()

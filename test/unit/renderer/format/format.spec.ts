@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { createFormat } from '../../../../renderer/format/format.ts'
-import { writeLink } from '../../../../renderer/format/link-forms.ts'
 
 const english = createFormat('en')
 const german = createFormat('de')
@@ -42,20 +41,5 @@ describe('numbers on screen', () => {
     expect(german.bytes(2_140_000)).toBe('2,1 MB')
     expect(german.count(12_400)).toBe('12.400')
     expect(english.count(12_400)).toBe('12,400')
-  })
-})
-
-describe('a copied link', () => {
-  const url = 'https://images.example/x/y/public'
-
-  it('is written for where it goes', () => {
-    expect(writeLink('url', url, 'dune.jpg')).toBe(url)
-    expect(writeLink('markdown', url, 'dune.jpg')).toBe(`![dune](<${url}>)`)
-    expect(writeLink('html', url, 'dune.jpg')).toBe(`<img src="${url}" alt="dune">`)
-  })
-
-  it('lets no name break out of its quotes', () => {
-    expect(writeLink('html', url, 'a"><script>.jpg')).toContain('alt="a&quot;&gt;&lt;script&gt;"')
-    expect(writeLink('markdown', url, 'a](b).jpg')).toBe(`![a\\](b)](<${url}>)`)
   })
 })

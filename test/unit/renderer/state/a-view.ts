@@ -36,8 +36,8 @@ export const aSnapshot = (given: Partial<Snapshot> = {}): Snapshot => ({
   revision: 10,
   capabilities: [],
   profiles: [
-    { name: 'local', account: { kind: 'local' }, addedAt: 0, active: true, token: 'built-in' },
-    { name: 'studio', account: { kind: 'local' }, addedAt: 0, active: false, token: 'keychain' },
+    { name: 'local', account: { kind: 'local' }, addedAt: 0, active: true, token: 'built-in', check: null },
+    { name: 'studio', account: { kind: 'local' }, addedAt: 0, active: false, token: 'keychain', check: null },
   ],
   folders: [],
   queue: aQueue(),

@@ -42,6 +42,27 @@ describe('a list that is read page by page', () => {
     expect(ids(jobTold('waiting', list, aJob('a', { place: '1', state: { kind: 'reserving' } })))).toEqual([])
   })
 
+  it('stays the very same list where a photo has no place in it', () => {
+    const list = pageRead(
+      'delivered',
+      unreadList,
+      [aJob('a', { state: { kind: 'delivered', imageId: 'i', at: 1 } })],
+      null,
+    )
+
+    expect(jobTold('delivered', list, aJob('b', { state: { kind: 'reserving' } }))).toBe(list)
+    expect(jobTold('waiting', unreadList, aJob('b', { state: { kind: 'reserving' } }))).toBe(unreadList)
+  })
+
+  it('shows a photo as it is now, in the place it has', () => {
+    const list = pageRead('waiting', unreadList, [queued('a', '1'), queued('b', '2'), queued('c', '3')], null)
+
+    const paused = jobTold('waiting', list, { ...queued('b', '2'), state: { kind: 'paused', reservation: null } })
+
+    expect(ids(paused)).toEqual(['a', 'b', 'c'])
+    expect(paused.jobs.map(job => job.state.kind)).toEqual(['queued', 'paused', 'queued'])
+  })
+
   it('believes what was told while a page was on its way more than the page', () => {
     const asked = pageAsked(unreadList)
     const gone = jobTold('waiting', asked, aJob('a', { place: '1', state: { kind: 'cancelled' } }))

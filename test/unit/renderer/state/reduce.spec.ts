@@ -15,7 +15,7 @@ describe('the view of the engine', () => {
     const [started, moved, ended] = toldAfter(
       view,
       { kind: 'jobChanged', job: sending },
-      { kind: 'progressed', jobs: [{ job: 'dune', sent: 400, of: 1_000 }], queue: aQueue({ sending: 1 }) },
+      { kind: 'progressed', jobs: [{ job: 'dune', sent: 400, of: 1_000, speed: 300 }], queue: aQueue({ sending: 1 }) },
       { kind: 'jobChanged', job: delivered },
     ) as [FeedEvent, FeedEvent, FeedEvent]
 
@@ -23,9 +23,9 @@ describe('the view of the engine', () => {
     const whole = reduce(half, ended)
 
     expect(runningJobs(half)).toEqual([sending])
-    expect(half.sent.get('dune')).toBe(400)
+    expect([half.sent.get('dune'), half.speeds.get('dune')]).toEqual([400, 300])
     expect(runningJobs(whole)).toEqual([])
-    expect(whole.sent.size).toBe(0)
+    expect([whole.sent.size, whole.speeds.size]).toEqual([0, 0])
   })
 
   it('passes over what the snapshot knew already', () => {
@@ -64,7 +64,7 @@ describe('the view of the engine', () => {
     const after = toldAfter(
       view,
       { kind: 'jobChanged', job: delivered },
-      { kind: 'progressed', jobs: [{ job: 'dune', sent: 900, of: 1_000 }], queue: aQueue() },
+      { kind: 'progressed', jobs: [{ job: 'dune', sent: 900, of: 1_000, speed: null }], queue: aQueue() },
     ).reduce(reduce, view)
 
     expect(after.sent.size).toBe(0)
@@ -116,7 +116,7 @@ describe('the one line', () => {
   it('gives the tabs the counts of what they list', () => {
     const view = aView({ queue: aQueue({ queued: 1, waiting: 2, paused: 3, sending: 4, failed: 5, cancelled: 6 }) })
 
-    expect(tabCounts(view)).toEqual({ now: 4, waiting: 6, held: 0, failed: 11, delivered: 0 })
+    expect(tabCounts(view)).toEqual({ now: 4, waiting: 6, held: 0, failed: 5, delivered: 0, cancelled: 6 })
     expect(tabCounts(view)).toBe(tabCounts({ ...view, revision: 11 }))
   })
 })

@@ -39,6 +39,35 @@ describe('selecting', () => {
     expect(step(order, first, Infinity, false).focus).toBe('e')
   })
 
+  it('by Home and End goes to the first and the last, also where nothing had the keyboard', () => {
+    const middle = choose(order, nothingSelected, 'c', plain)
+
+    expect(step(order, middle, -Infinity, false).focus).toBe('a')
+    expect(step(order, middle, Infinity, false).focus).toBe('e')
+    expect(step(order, nothingSelected, -Infinity, false).focus).toBe('a')
+    expect(step(order, nothingSelected, Infinity, false).focus).toBe('e')
+  })
+
+  it('by the arrows goes on from where a photo stood that has left the list, whatever else left with it', () => {
+    const on = choose(order, nothingSelected, 'c', plain)
+
+    expect(step(['a', 'b', 'd', 'e'], on, 1, false, order).focus).toBe('d')
+    expect(step(['a', 'b', 'd', 'e'], on, -1, false, order).focus).toBe('b')
+    expect(step(['new', 'a', 'e'], on, 1, false, order).focus).toBe('e')
+    expect(step(['new', 'a', 'e'], on, -1, false, order).focus).toBe('a')
+    expect(step(['a', 'b'], on, 1, false, order).focus).toBe('b')
+    expect(step(['d', 'e'], on, -1, false, order).focus).toBe('d')
+    expect(chosen(step(['a', 'b', 'd', 'e'], on, 1, true, order))).toBe('d')
+    expect(step(['a', 'b', 'd', 'e'], on, Infinity, false, order).focus).toBe('e')
+  })
+
+  it('by the arrows begins at an end where nobody knows where it stood', () => {
+    const lost = choose(order, nothingSelected, 'x', plain)
+
+    expect(step(order, lost, 1, false).focus).toBe('a')
+    expect(step(order, lost, -1, false).focus).toBe('e')
+  })
+
   it('by the arrows with Shift grows and shrinks', () => {
     const one = choose(order, nothingSelected, 'b', plain)
     const three = step(order, step(order, one, 1, true), 1, true)

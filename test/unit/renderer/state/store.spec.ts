@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { defaultPreferences, type Outcome, type Snapshot } from '../../../../preload/contract/index.ts'
 import type { FeedReader, Host } from '../../../../renderer/state/host.ts'
+import { isFresh } from '../../../../renderer/state/selectors.ts'
 import { createStore } from '../../../../renderer/state/store.ts'
 import { aJob, aReservation } from '../../../support/a-job.ts'
 import { until } from '../../adapters/until.ts'
@@ -29,16 +30,19 @@ function aHost() {
       ;(await line.question('readPreferences')).answer(defaultPreferences)
       ;(await line.question('snapshot')).answer(snapshot)
     },
+    images: 0,
   }
   const host: Pick<Host, 'call' | 'follow'> = {
     call: name =>
-      new Promise<Outcome<unknown>>(resolve =>
-        asked.push({
-          name,
-          answer: value => resolve({ ok: true, value }),
-          refuse: () => resolve({ ok: false, problem: { code: 'offline', host: 'Hotfolder' } }),
-        }),
-      ),
+      name === 'sumLibrary'
+        ? Promise.resolve({ ok: true, value: { total: line.images, syncedAt: null, creators: [] } })
+        : new Promise<Outcome<unknown>>(resolve =>
+            asked.push({
+              name,
+              answer: value => resolve({ ok: true, value }),
+              refuse: () => resolve({ ok: false, problem: { code: 'offline', host: 'Hotfolder' } }),
+            }),
+          ),
     follow(wanted) {
       reader = wanted
       return () => (reader = null)
@@ -62,6 +66,24 @@ describe('the store', () => {
 
     expect([...(store.view.get()?.running.keys() ?? [])]).toEqual(['dune'])
     store.close()
+  })
+
+  it('takes nobody for new whose account has images, whatever the queue says', async () => {
+    const [empty, full] = [aHost(), aHost()]
+    full.line.images = 3
+
+    const shown = []
+    for (const { line, host } of [empty, full]) {
+      const store = createStore(host)
+      line.reader.opened()
+      await line.catchUp(aSnapshot())
+      await until('there is a view', () => store.view.get() !== null)
+      const view = store.view.get()
+      shown.push(view !== null && isFresh(view))
+      store.close()
+    }
+
+    expect(shown).toEqual([true, false])
   })
 
   it('asks for the snapshot again when a number is missing', async () => {

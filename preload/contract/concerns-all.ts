@@ -1,4 +1,4 @@
-import type { Problem, ProblemCode } from '../../../../preload/contract/index.ts'
+import type { Problem, ProblemCode } from './problem.ts'
 
 /** These are about the account, the line, the target folder or this computer: the next image would fail of them too. */
 const shared: readonly ProblemCode[] = [

@@ -1,0 +1,30 @@
+const words: Readonly<Record<string, string>> = {
+  'it is not there': 'er ist nicht da',
+  'it is not a folder': 'das ist kein Ordner',
+  'it is suddenly empty': 'er ist plötzlich leer',
+  'it cannot be read': 'er lässt sich nicht lesen',
+  'the file ends too early': 'Die Datei endet zu früh.',
+  'the file ends before the picture begins': 'Die Datei endet, bevor das Bild beginnt.',
+  'the end of the picture is missing': 'Das Ende des Bildes fehlt.',
+  'the picture itself is missing': 'Das Bild selbst fehlt.',
+  'the file is only zeros: it was never written': 'Die Datei besteht nur aus Nullen: Sie wurde nie geschrieben.',
+  'this looks like a ZIP archive': 'Es sieht aus wie ein ZIP-Archiv.',
+  'this looks like a gzip archive': 'Es sieht aus wie ein gzip-Archiv.',
+  'this looks like a RAR archive': 'Es sieht aus wie ein RAR-Archiv.',
+  'this looks like a 7-Zip archive': 'Es sieht aus wie ein 7-Zip-Archiv.',
+  'this looks like a PDF document': 'Es sieht aus wie ein PDF-Dokument.',
+  'this looks like a PostScript document': 'Es sieht aus wie ein PostScript-Dokument.',
+  'this looks like an Office document': 'Es sieht aus wie ein Office-Dokument.',
+  'this looks like a video': 'Es sieht aus wie ein Video.',
+  'this looks like a video or sound': 'Es sieht aus wie ein Video oder eine Tonaufnahme.',
+  'this looks like a sound': 'Es sieht aus wie eine Tonaufnahme.',
+  'this looks like a database': 'Es sieht aus wie eine Datenbank.',
+  'this looks like a program': 'Es sieht aus wie ein Programm.',
+  'this looks like a web page': 'Es sieht aus wie eine Webseite.',
+  'this looks like an XML text': 'Es sieht aus wie ein XML-Text.',
+  'this looks like plain text': 'Es sieht aus wie einfacher Text.',
+  'this looks like no format we know': 'Das Format ist unbekannt.',
+}
+
+/** A reason of ours in German; what a decoder or the system said in its own words stays as it was said. */
+export const inGerman = (reason: string): string => words[reason] ?? `Gemeldet wurde: ${reason}`
