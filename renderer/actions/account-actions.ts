@@ -8,9 +8,11 @@ export const watchFolder: Action = {
   when: always,
   perform(desk) {
     const { native } = desk.host
-    const floating = native === null ? ({ kind: 'pickFolder' } as const) : null
+    // Where there are several accounts, a person says first to which one its photos go.
+    const isDirect = native !== null && desk.view().profiles.length < 2
+    const floating = isDirect ? null : ({ kind: 'pickFolder' } as const)
     desk.ui.change(now => ({ ...now, screen: 'folders', hasBegun: true, floating }))
-    if (native !== null) void watchPicked(desk, native.pickFolder())
+    if (isDirect) void watchPicked(desk, native.pickFolder())
   },
 }
 

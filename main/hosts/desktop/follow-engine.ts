@@ -52,7 +52,7 @@ export function followEngine({ line, window, pages, language, quitting, trayIcon
     pages.tell({ kind: 'order', order: what })
   }
 
-  const power = watchPower({ line, onShutdown: () => app.quit() })
+  const power = watchPower({ line, onShutdown: quitting.now })
   const metered = watchMetered({ line, platform: process.platform, isBusy: () => left() > 0, onChange: draw })
   const tray = createTray({
     icon: trayIcon,

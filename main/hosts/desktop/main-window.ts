@@ -10,6 +10,8 @@ type Needs = {
   icon: string
   /** The page ended by itself; it is loaded again. */
   onCrash(reason: string): void
+  /** The page has something that is not saved or not done. */
+  mayLeave(window: BrowserWindow): boolean
   /** A page is gone, for whatever reason: what comes next has heard nothing. */
   onGone(): void
   log(what: string, error: unknown): void
@@ -19,15 +21,18 @@ type Needs = {
 export interface MainWindow {
   readonly current: BrowserWindow | null
   show(): void
+  /** Closes it; false where the page holds something and the person stays with it. */
+  leave(): Promise<boolean>
 }
 
 /** A page that falls over again and again would flicker for ever. */
 const mostCrashes = 5
 const crashesWithinMs = 60_000
 
-export function createMainWindow({ preload, stateFile, icon, onCrash, onGone, log }: Needs): MainWindow {
+export function createMainWindow({ preload, stateFile, icon, onCrash, mayLeave, onGone, log }: Needs): MainWindow {
   let window: BrowserWindow | null = null
   let crashes: number[] = []
+  let stayed: (() => void) | null = null
 
   function open(): BrowserWindow {
     const kept = readWindowState(stateFile)
@@ -48,6 +53,11 @@ export function createMainWindow({ preload, stateFile, icon, onCrash, onGone, lo
     fresh.webContents.on('render-process-gone', (_event, { reason }) => crashed(fresh, reason))
     fresh.webContents.on('did-start-navigation', event => {
       if (event.isMainFrame && !event.isSameDocument) onGone()
+    })
+    fresh.webContents.on('will-prevent-unload', event => {
+      // Preventing it means that the page goes, whatever it holds.
+      if (mayLeave(fresh)) event.preventDefault()
+      else stayed?.()
     })
     fresh.on('closed', () => {
       if (window === fresh) window = null
@@ -104,6 +114,15 @@ export function createMainWindow({ preload, stateFile, icon, onCrash, onGone, lo
       if (window.isMinimized()) window.restore()
       window.show()
       window.focus()
+    },
+    leave() {
+      const leaving = window
+      if (leaving === null) return Promise.resolve(true)
+      return new Promise(resolve => {
+        stayed = () => resolve(false)
+        leaving.once('closed', () => resolve(true))
+        leaving.close()
+      })
     },
   }
 }

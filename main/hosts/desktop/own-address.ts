@@ -8,6 +8,9 @@ export function isOwnAddress(address: string): boolean {
   return URL.canParse(address) && new URL(address).protocol === `${scheme}:` && new URL(address).host === 'hotfolder'
 }
 
+/** Is this a file that our own page made, of bytes it has already? */
+export const isOwnFile = (address: string): boolean => address.startsWith(`blob:${origin}/`)
+
 /** What a browser of this person may be asked to open: web addresses over TLS, without a password in them; else null. */
 export function safeWebAddress(address: string): string | null {
   if (address.length > 4_096 || !URL.canParse(address)) return null

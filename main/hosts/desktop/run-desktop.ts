@@ -6,6 +6,7 @@ import { openFileLog } from '../../adapters/file-log.ts'
 import { createPathGate } from '../web/paths-within.ts'
 import { answerDesktop } from './answer-desktop.ts'
 import { answerOwnAddress } from './app-protocol.ts'
+import { askToLeave } from './ask-to-leave.ts'
 import { createDropDesk } from './drop-desk.ts'
 import { openEngineLine } from './engine-line.ts'
 import { forkRoom } from './fork-room.ts'
@@ -46,6 +47,7 @@ export function runDesktop({ home, windowHome, args }: Circumstances): void {
     stateFile: join(windowHome, 'place.json'),
     icon: built('./icons/icon.png'),
     onCrash: () => showNotice(language.words().pageCrashed, window.show),
+    mayLeave: leaving => quitting.isQuitting || askToLeave(leaving, language.words()),
     onGone: () => pages.pageGone(),
     log,
   })
@@ -64,7 +66,7 @@ export function runDesktop({ home, windowHome, args }: Circumstances): void {
     window: () => window.current,
     log,
   })
-  const quitting = watchQuit({ line, end: () => file.close() })
+  const quitting = watchQuit({ line, leave: window.leave, end: () => file.close() })
   guardContents(log)
   receiveBrought({ line, window, pages, args, log })
 

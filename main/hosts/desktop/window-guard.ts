@@ -1,5 +1,5 @@
 import { app, type Session, shell, type WebContents } from 'electron'
-import { isOwnAddress, safeWebAddress } from './own-address.ts'
+import { isOwnAddress, isOwnFile, safeWebAddress } from './own-address.ts'
 
 /** What our page may do beyond showing itself. Everything else a page could ask for is denied. */
 const allowed: ReadonlySet<string> = new Set(['clipboard-sanitized-write'])
@@ -33,7 +33,7 @@ export function guardContents(log: Log): void {
   })
 }
 
-/** Permissions by an allow-list, for our own page alone; no downloads, no devices. */
+/** Permissions by an allow-list, for our own page alone; no devices; only files it made itself are saved, where the person says. */
 export function guardSession(session: Session): void {
   session.setPermissionRequestHandler((contents, permission, answer) =>
     answer(allowed.has(permission) && isOwnAddress(contents.getURL())),
@@ -42,5 +42,7 @@ export function guardSession(session: Session): void {
     (_contents, permission, from) => allowed.has(permission) && isOwnAddress(`${from.replace(/\/$/, '')}/`),
   )
   session.setDevicePermissionHandler(() => false)
-  session.on('will-download', event => event.preventDefault())
+  session.on('will-download', (event, file) => {
+    if (!isOwnFile(file.getURL())) event.preventDefault()
+  })
 }

@@ -71,6 +71,12 @@ const english = {
     title: 'The window was opened again',
     body: 'It had ended unexpectedly. Your uploads were not touched.',
   },
+  leave: {
+    title: 'Leave what is not finished?',
+    body: 'Something in the window is not saved or still under way. It ends when the window closes; uploads go on.',
+    stay: 'Stay',
+    leave: 'Leave',
+  },
   cannotStart: 'Hotfolder cannot start',
   tryAgain: 'Try Again',
   update: {
@@ -158,6 +164,12 @@ const german: Words = {
   pageCrashed: {
     title: 'Das Fenster wurde neu geöffnet',
     body: 'Es hatte sich unerwartet beendet. Ihre Uploads waren nicht betroffen.',
+  },
+  leave: {
+    title: 'Unfertiges verlassen?',
+    body: 'Im Fenster ist etwas nicht gesichert oder noch in Arbeit. Es endet, wenn das Fenster schließt; Uploads laufen weiter.',
+    stay: 'Bleiben',
+    leave: 'Verlassen',
   },
   cannotStart: 'Hotfolder kann nicht starten',
   tryAgain: 'Erneut versuchen',

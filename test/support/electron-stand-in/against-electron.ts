@@ -63,7 +63,15 @@ fits<Seen<BrowserWindow, 'options' | 'progress' | 'webContents'>, Electron.Brows
 fits<
   Seen<
     BrowserWindow['webContents'],
-    'willDrop' | 'load' | 'resize' | 'end' | 'targetId' | 'readSystemText' | 'mainFrame' | 'executeJavaScript'
+    | 'willDrop'
+    | 'load'
+    | 'mayUnload'
+    | 'resize'
+    | 'end'
+    | 'targetId'
+    | 'readSystemText'
+    | 'mainFrame'
+    | 'executeJavaScript'
   >,
   Electron.WebContents
 >()

@@ -55,7 +55,7 @@ class App extends Emitting<Events> {
     beginWindows(starting, {
       opened: window => this.emit('browser-window-created', {}, window),
       contents: contents => this.emit('web-contents-created', {}, contents),
-      noneLeft: () => !this.#isQuitting && this.emit('window-all-closed'),
+      noneLeft: () => (this.#isQuitting ? this.exit(0) : this.emit('window-all-closed')),
     })
     const chromium = await starting
     process.once('exit', () => chromium.end())

@@ -176,7 +176,7 @@ export class BrowserWindow extends Emitting<Events> {
   close(): void {
     const event = new Preventable()
     this.emit('close', event)
-    if (!event.defaultPrevented) this.destroy()
+    if (!event.defaultPrevented) void this.webContents.mayUnload().then(isLeaving => isLeaving && this.destroy())
   }
   destroy(): void {
     if (this.#isDestroyed) return

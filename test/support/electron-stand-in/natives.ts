@@ -98,6 +98,7 @@ export const dialog = {
     filePaths: [],
   }),
   showMessageBox: async ({ cancelId = 0 }: Box): Promise<{ response: number }> => ({ response: cancelId }),
+  showMessageBoxSync: (_window: object, { cancelId = 0 }: Box): number => cancelId,
   showErrorBox: (title: string, content: string): void => void process.stderr.write(`${title}: ${content}\n`),
 }
 
@@ -164,8 +165,10 @@ export const screen = {
 type PermissionAnswer = (isGranted: boolean) => void
 type PermissionAsker = { getURL(): string }
 
+type Saving = { getURL(): string }
+
 /** Chromium is told beforehand what the handlers would answer later. */
-class Session extends Emitting<{ 'will-download': (event: { preventDefault(): void }) => void }> {
+class Session extends Emitting<{ 'will-download': (event: { preventDefault(): void }, file: Saving) => void }> {
   #request: (asker: PermissionAsker, permission: string, answer: PermissionAnswer) => void = (_asker, _name, answer) =>
     answer(true)
   #check: (asker: null, permission: string, origin: string) => boolean = () => true

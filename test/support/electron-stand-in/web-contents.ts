@@ -15,6 +15,7 @@ export type ContentsEvents = {
   'will-redirect': (event: NavigationEvent) => void
   'will-attach-webview': (event: Preventable) => void
   'did-start-navigation': (event: NavigationEvent) => void
+  'will-prevent-unload': (event: Preventable) => void
   'render-process-gone': (event: object, details: { reason: string; exitCode: number }) => void
 }
 
@@ -23,6 +24,7 @@ export type Asked = { kind: 'invoke' | 'send'; id?: number; channel: string; arg
 type Wish = { preload: string; width: number; height: number; ask: Ask; permissions(): object[] }
 
 const preloadName = 'preload'
+const unloadPatienceMs = 2_000
 
 /** One page in Chromium, with the preload in a world of its own. */
 export class WebContents extends Emitting<ContentsEvents> {
@@ -219,6 +221,18 @@ export class WebContents extends Emitting<ContentsEvents> {
   async executeJavaScript(expression: string): Promise<unknown> {
     const { result } = await this.#send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true })
     return (result as { value?: unknown }).value
+  }
+
+  /** Asked as Chromium asks; a page that ended, or hangs, keeps nobody. */
+  async mayUnload(): Promise<boolean> {
+    const asking = this.executeJavaScript(`dispatchEvent(new Event('beforeunload', { cancelable: true }))`).catch(
+      () => true,
+    )
+    const late = new Promise<boolean>(resolve => setTimeout(() => resolve(true), unloadPatienceMs).unref())
+    if ((await Promise.race([asking, late])) !== false) return true
+    const event = new Preventable()
+    this.emit('will-prevent-unload', event)
+    return event.defaultPrevented
   }
 
   /** The page itself may not read it: what it may is put back at once. */
