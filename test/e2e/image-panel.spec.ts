@@ -193,6 +193,8 @@ describe('the details', { timeout: 240_000 }, () => {
     await inspect('image-german-long')
     await ask('changePreferences', { language: 'en' })
     await page.setViewportSize({ width: 900, height: 700 })
+    // A narrow window puts them away by itself, and only then a key brings them back.
+    await page.getByRole('region', { name: 'Details' }).waitFor({ state: 'detached' })
     await page.keyboard.press('i')
     await page.getByText('Metadata', { exact: true }).waitFor()
     await inspect('image-narrow')

@@ -69,6 +69,7 @@ describe('the sheet before sending', { timeout: 120_000 }, () => {
     await sheet.getByRole('button', { name: 'Send 2' }).waitFor()
     await sheet.getByRole('combobox', { name: 'Account' }).click()
     await page.getByRole('option', { name: 'Studio' }).click()
+    await expect.poll(() => sheet.getByRole('combobox', { name: 'Account' }).inputValue()).toBe('Studio')
     await sheet.getByRole('button', { name: 'Send 2' }).waitFor()
     await sheet.getByRole('button', { name: 'Close' }).click()
     await page.getByText('2 photos wait in the queue for your word').waitFor()

@@ -61,6 +61,7 @@ describe('a row of the queue', { timeout: 120_000 }, () => {
     await firstRow.and(page.locator(':focus')).waitFor()
     await press('Shift+F10')
     await page.getByRole('menuitem', { name: 'Pause' }).waitFor()
+    await page.locator('[role="menu"]:focus, [role="menu"] :focus').first().waitFor()
     await press('Escape')
     await page.getByRole('menu').waitFor({ state: 'detached' })
     await firstRow.and(page.locator(':focus')).waitFor()

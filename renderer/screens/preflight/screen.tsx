@@ -78,8 +78,11 @@ export function PreflightSheet({ batch }: { batch: BatchId }) {
     setIsBusy(true)
     const moved = await desk.bridge.moveStaged({ batch, profile })
     setIsBusy(false)
-    if (moved.ok) desk.open({ kind: 'preflight', batch: moved.value.batch })
-    else desk.tell({ kind: 'problem', problem: moved.problem })
+    if (!moved.ok) return desk.tell({ kind: 'problem', problem: moved.problem })
+    const { floating } = desk.ui.get()
+    // Whoever has closed it meanwhile does not see it again by itself.
+    if (floating?.kind === 'preflight' && floating.batch === batch)
+      desk.open({ kind: 'preflight', batch: moved.value.batch })
   }
   const budget = budgets.find(one => one.profile === staged?.profile)
   return (
