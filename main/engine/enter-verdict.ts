@@ -17,6 +17,8 @@ type Needs = {
   /** The batch in which it waits for the word to be sent. */
   waitsIn(candidate: Candidate): BatchId | null
   tellEnded(ending: Ending): void
+  /** A sheet has one photo more for which no end and no job is told. */
+  tellSheet(batch: BatchId): void
   /** A file that waited for the image of bytes which are not sent any more stands on its own again. */
   freeTwin(twin: KnownPhoto, job: UploadJob | undefined): void
 }
@@ -54,7 +56,14 @@ export function createVerdicts(needs: Needs): Verdicts {
   }
   function note(known: KnownPhoto, candidate: Candidate, as: StagedAs): void {
     const staged = stagedAs(candidate, as)
-    if (staged !== null) store.ledger.put({ ...known, staged })
+    if (staged === null) return
+    store.ledger.put({ ...known, staged })
+    needs.tellSheet(staged.batch)
+  }
+
+  function tellSheetOf(candidate: Candidate): void {
+    const batch = needs.waitsIn(candidate)
+    if (batch !== null) needs.tellSheet(batch)
   }
 
   function giveUp(older: UploadJob): void {
@@ -109,6 +118,7 @@ export function createVerdicts(needs: Needs): Verdicts {
             decision.of.state.kind === 'staged' ? 'duplicate' : 'under-way',
           )
           if (isEnded(decision.of)) tellAs(decision.of, stamp.path, stamp.size)
+          else tellSheetOf(candidate)
           return
         case 'known': {
           const { job, revives } = decision
@@ -120,6 +130,7 @@ export function createVerdicts(needs: Needs): Verdicts {
           batches.rename(keyOf(job), keyOf(candidate))
           if (revives || waitsForFile(job)) retry(job)
           else if (isEnded(job)) tellAs(latest(job), stamp.path, stamp.size)
+          else tellSheetOf(candidate)
           return
         }
         case 'accepted': {

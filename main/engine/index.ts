@@ -1,4 +1,5 @@
 import {
+  type BatchId,
   type Answers,
   defaultFolderSettings,
   defaultSending,
@@ -158,7 +159,11 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
     tellMoved: (from, to, profile) => feed.tell({ kind: 'stagedMoved', from, to, profile }),
   })
   const { waitsIn } = staging
-  const verdicts = createVerdicts({ clock, store, batches, tellEnded, waitsIn, uploader: () => uploader, freeTwin })
+  const tellSheet = (batch: BatchId) => feed.tell({ kind: 'stagedChanged', batch })
+  const verdicts = createVerdicts({
+    ...{ clock, store, batches, tellEnded, tellSheet, waitsIn, freeTwin },
+    uploader: () => uploader,
+  })
   const { judgesAtOnce } = options
   const intake = createIntake({ ...ports, batches, verdicts, staging, tellEnded, halted, judgesAtOnce })
   const folders = createFolders({ ...ports, batches, feed, offer: intake.offer, tellEnded, isBack })
@@ -277,6 +282,8 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
         .finally(() => {
           staging.listed(batch)
           batches.close(batch)
+          // All may have been judged before the listing ended.
+          if (picked.staged === true) tellSheet(batch)
         })
       return batch
     },

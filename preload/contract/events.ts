@@ -20,6 +20,8 @@ export const News = z.discriminatedUnion('kind', [
   told('jobChanged', { job: UploadJob }),
   told('photoEnded', { photo: EndedPhoto }),
   told('batchEnded', { batch: BatchId, ignored: z.number().int() }),
+  /** What is on the sheet of this batch has changed without a job of its own to tell of it. */
+  told('stagedChanged', { batch: BatchId }),
   /** The batch, or a part of it, was given up before anything of it was sent. */
   told('stagedDropped', { batch: BatchId }),
   /** All of the batch was ordered to be sent: it is no sheet any more. */

@@ -24,6 +24,7 @@ function afterNews(view: View, news: News): View {
       return news.photo.state === 'held' || news.photo.state === 'duplicate' ? afterVerdict(view) : view
     case 'knownChanged':
       return afterVerdict(view)
+    case 'stagedChanged':
     case 'stagedDropped':
       return { ...view, stagedChanges: view.stagedChanges + 1 }
     case 'stagedMoved': {

@@ -31,4 +31,34 @@ describe('a sheet that goes to another account', { timeout: 120_000 }, () => {
     expect(jobs.map(({ profile }) => profile)).toEqual(['home', 'home'])
     expect(window.complaints).toEqual([])
   })
+
+  it('does not come back by itself once it was closed', async () => {
+    await using window = await aWindow()
+    const { page } = window
+    await window.ask('addProfile', { name: 'home', account: { kind: 'local' }, token: null })
+    const { promise: isClosed, resolve: goOn } = Promise.withResolvers<void>()
+    await page.route('**/rpc/moveStaged', async route => {
+      const answer = await route.fetch()
+      await isClosed
+      await route.fulfill({ response: answer })
+    })
+    await dropOn(page, await photographs(2))
+    await page.getByRole('button', { name: 'Send 2' }).waitFor()
+
+    await page.getByRole('dialog').getByRole('combobox').first().click()
+    await page.getByRole('option', { name: 'home' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    const moved = page.waitForResponse('**/rpc/moveStaged')
+    goOn()
+    await moved
+    await page.evaluate(() => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve))))
+
+    expect(await page.getByRole('dialog').count()).toBe(0)
+    await page.getByRole('button', { name: '2 wait for your word' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Send 2' }).click()
+    await page.getByRole('tab', { name: 'Delivered 2' }).waitFor()
+    expect((await window.ask('listImages', { profile: 'home' })).images).toHaveLength(2)
+    expect(window.complaints).toEqual([])
+  })
 })

@@ -6,7 +6,12 @@ type Point = 'before reserving' | 'after reserving' | 'while sending' | 'after s
 
 /** Kills the engine at one point of a photo's way, the way the power would. */
 function killAt(world: World, point: Point): void {
-  const kill = () => world.kill()
+  let isKilled = false
+  // Once: what was under way in the dead engine may answer after the next one has begun.
+  const kill = () => {
+    if (!isKilled) world.kill()
+    isKilled = true
+  }
   world.between = (images: ImagesApi) => ({
     ...images,
     async reserve(order, signal) {

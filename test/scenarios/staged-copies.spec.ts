@@ -8,6 +8,24 @@ import { aWorld, type World } from '../support/a-world.ts'
 const tenMinutes = (world: World) => world.until(() => false, 600_000).catch(() => {})
 
 describe('a copy of a photo on the same sheet', () => {
+  it('is told of, though it has neither an end nor a job of its own', async () => {
+    const world = await aWorld()
+    await using _ = world
+    await world.start()
+    const [one = ''] = await pick(world, ['one.jpg'])
+    const copy = join(world.place, 'card', 'copy.jpg')
+    copyFileSync(one, copy)
+    const told: string[] = []
+    world.engine.feed.listen(({ news }) => void (news.kind === 'stagedChanged' && told.push(news.batch)))
+
+    const batch = await stage(world, [one, copy])
+    await world.until(queue => queue.counts.staged === 1 && queue.judging === 0)
+
+    // Once for the copy, once because the last of what was picked has been found.
+    expect(told).toEqual([batch, batch])
+    expect((await viewOf(world, batch)).duplicates.count).toBe(1)
+  })
+
   it('waits for the word, too, when the photo is edited', async () => {
     const world = await aWorld()
     await using _ = world

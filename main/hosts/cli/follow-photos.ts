@@ -75,6 +75,7 @@ export function followPhotos(feed: Pick<Engine['feed'], 'listen'>, receiver: Rec
       case 'signingKeysChanged':
       case 'preferencesChanged':
       case 'knownChanged':
+      case 'stagedChanged':
       case 'stagedDropped':
       case 'stagedSent':
     }

@@ -80,6 +80,21 @@ describe('the view of the engine', () => {
     expect(after.profiles.filter(profile => profile.active)).toHaveLength(1)
   })
 
+  it('has an open sheet look again at all that may have changed it', () => {
+    const view = aView()
+    const staged = aJob('dune', { state: { kind: 'staged', batch: 'b1' } })
+    const news: News[] = [
+      { kind: 'jobChanged', job: staged },
+      { kind: 'stagedChanged', batch: 'b1' },
+      { kind: 'stagedMoved', from: 'b1', to: 'b2', profile: 'local' },
+      { kind: 'stagedDropped', batch: 'b2' },
+    ]
+
+    const after = toldAfter(view, ...news).reduce(reduce, view)
+
+    expect(after.stagedChanges - view.stagedChanges).toBe(news.length)
+  })
+
   it('keeps lists to be looked at when a snapshot comes anew, and has them read again', () => {
     const view = aView()
     const read = { ...view.lists.delivered, jobs: [delivered], rest: { kind: 'end' } as const }
