@@ -53,6 +53,21 @@ describe('a list of two thousand photos', { timeout: 120_000 }, () => {
     expect(await scrolledTo(window)).toBeLessThan(400)
   })
 
+  it('is searched at once, however much of it was read and wherever it stands', async () => {
+    await using window = await aLongQueue()
+    const { page } = window
+    await page.keyboard.press('Control+a')
+    await page.getByRole('status').filter({ hasText: '2,000 photos selected' }).waitFor()
+
+    await page.keyboard.press('/')
+    await page.keyboard.type('hf_0077')
+    await page.locator('[role="grid"][aria-rowcount="11"]').waitFor()
+
+    await page.getByRole('row', { name: nameOf(777) }).waitFor()
+    await page.keyboard.press('Escape')
+    expect(window.complaints).toEqual([])
+  })
+
   it('stays where it was scrolled to while photos before the keyboard leave it', async () => {
     await using window = await aLongQueue()
     await wheelFarDown(window)

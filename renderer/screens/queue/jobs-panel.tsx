@@ -58,6 +58,10 @@ export function JobsPanel({ tab }: { tab: Exclude<QueueTab, 'held'> }) {
     // Narrowed otherwise, it is unread once more.
   }, [desk, tab, rest, narrowing, jobs.length])
   const onNearEnd = useCallback(() => void readOn(), [readOn])
+  // What is shown of another question, or of another time, may be long: its end need not be near.
+  useEffect(() => {
+    if (rest === 'unread') void readOn()
+  }, [rest, readOn])
   // All is all there are, not all that was scrolled to: the rest is read first.
   const [isAllWanted, setAllWanted] = useState(false)
   useEffect(() => {
