@@ -283,7 +283,7 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
           staging.listed(batch)
           batches.close(batch)
           // All may have been judged before the listing ended.
-          if (picked.staged === true) tellSheet(batch)
+          if (picked.staged) tellSheet(batch)
         })
       return batch
     },

@@ -1,6 +1,7 @@
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
-import { type FocusEvent, type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef } from 'react'
 import { type MenuPlace, placeBelow } from './menu-at.tsx'
+import { useListFocus, withRow } from './use-list-focus.ts'
 
 const rowHeight = 44
 /** Reads on before the end comes into sight. */
@@ -39,13 +40,8 @@ type Props = {
 export function RowList({ label, columns, ids, focus, drawRow, onNearEnd, onStep, onAll, onOpen, onMenu }: Props) {
   const frame = useRef<HTMLDivElement>(null)
   const focusAt = focus === null ? -1 : ids.indexOf(focus)
-  // The row with the keyboard stays, however far the wheel goes: without it the keys would be lost.
   const rangeExtractor = useCallback(
-    (range: Range) => {
-      const inRange = defaultRangeExtractor(range)
-      const isApart = focusAt !== -1 && focusAt < range.count && !inRange.includes(focusAt)
-      return isApart ? [...inRange, focusAt].sort((a, b) => a - b) : inRange
-    },
+    (range: Range) => withRow(defaultRangeExtractor(range), focusAt, range.count),
     [focusAt],
   )
   const rows = useVirtualizer({
@@ -66,27 +62,12 @@ export function RowList({ label, columns, ids, focus, drawRow, onNearEnd, onStep
     if (last >= ids.length - aheadRows) onNearEnd()
   }, [last, ids.length, onNearEnd])
 
-  // Not what the document says: a row that goes away takes the focus along without a word.
-  const isInside = useRef(false)
-  const onBlur = ({ currentTarget, relatedTarget }: FocusEvent) => {
-    isInside.current = relatedTarget instanceof Node && currentTarget.contains(relatedTarget)
-  }
-  const latest = useRef(focusAt)
-  latest.current = focusAt
-  // The keyboard has moved: the row follows into sight and takes the focus along, but only from its own list. What comes or
-  // goes before it moves nothing.
-  useEffect(() => {
-    if (latest.current === -1 || !isInside.current) return undefined
-    rows.scrollToIndex(latest.current)
-    const waiting = requestAnimationFrame(() =>
-      frame.current?.querySelector<HTMLElement>(`[data-row="${latest.current}"]`)?.focus({ preventScroll: true }),
-    )
-    return () => cancelAnimationFrame(waiting)
-  }, [focus, rows])
-  // The photo with the keyboard has left the list: the list itself keeps it.
-  useEffect(() => {
-    if (isInside.current && document.activeElement === document.body) frame.current?.focus({ preventScroll: true })
-  }, [focusAt])
+  const focusing = useListFocus(frame, {
+    focus,
+    at: focusAt,
+    scrollTo: at => rows.scrollToIndex(at),
+    selectorOf: at => `[data-row="${at}"]`,
+  })
 
   const onKeyDown = (event: KeyboardEvent) => {
     const by = steps[event.key]
@@ -111,8 +92,7 @@ export function RowList({ label, columns, ids, focus, drawRow, onNearEnd, onStep
       aria-rowcount={ids.length + 1}
       tabIndex={focusAt === -1 ? 0 : -1}
       onKeyDown={onKeyDown}
-      onFocus={() => (isInside.current = true)}
-      onBlur={onBlur}
+      {...focusing}
     >
       <div className="unseen" role="row" aria-rowindex={1}>
         {columns.map(column => (

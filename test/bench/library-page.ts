@@ -26,6 +26,8 @@ export async function measureLibraryPage(images = 20_000): Promise<PageFigures> 
     const scrolling = await leastOf(2, () => watchMainThread(page, () => scrollThrough(page)))
     const selecting = await watchMainThread(page, async () => {
       await page.keyboard.press('Control+a')
+      const all = `${images.toLocaleString('en-GB')} images selected`
+      await page.getByText(all).first().waitFor()
       for (const key of ['Shift+ArrowDown', 'Shift+ArrowRight', 'Shift+End', 'Shift+ArrowUp'])
         for (let times = 0; times < 15; times += 1) await page.keyboard.press(key)
       await page.keyboard.press('Escape')

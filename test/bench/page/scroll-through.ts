@@ -29,7 +29,16 @@ export async function scrollThrough(page: Page): Promise<void> {
   }
   for (const key of ['PageUp', 'PageDown', 'ArrowUp', 'ArrowDown'])
     for (let times = 0; times < 40; times += 1) await page.keyboard.press(key)
-  for (const key of ['Home', 'End', 'Home']) await page.keyboard.press(key)
+  for (const [key, isThere] of [
+    ['Home', ({ top }: Place) => top <= 60],
+    ['End', ({ top, end }: Place) => top >= end - 60],
+    ['Home', ({ top }: Place) => top <= 60],
+  ] as const) {
+    await page.keyboard.press(key)
+    // Keys that go nowhere would be the fastest of all.
+    for (const until = performance.now() + 10_000; !isThere(await placeOf(page));)
+      if (performance.now() > until) throw new Error(`${key} did not bring the list to its end`)
+  }
 }
 
 /** Up and down by wheel for so long, as somebody does who looks for one photo. */

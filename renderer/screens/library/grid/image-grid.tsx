@@ -1,6 +1,7 @@
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useMemo, useRef } from 'react'
 import type { Image, ImageId } from '../../../../preload/contract/index.ts'
+import { useListFocus, withRow } from '../../../parts/use-list-focus.ts'
 import type { ShownIndex } from '../../../state/library.ts'
 import type { Modifiers, Selection } from '../../../state/selection.ts'
 import { type GridStep, picturesIn, rowAt, rowOf, stepFrom } from './grid-steps.ts'
@@ -48,6 +49,9 @@ export function ImageGrid({ layout, index, selection, images, lane, sourceOf, ..
   const frame = useRef<HTMLDivElement>(null)
   const inner = useRef<HTMLDivElement>(null)
   const activeDay = useRef(-1)
+  const reach = useRef<readonly [first: number, last: number]>([0, 0])
+  const focusAt = selection.focus === null ? -1 : (index.at.get(selection.focus) ?? -1)
+  const focusRow = focusAt === -1 ? -1 : rowOf(layout, focusAt)
   const rows = useVirtualizer({
     count: layout.rows.length,
     getScrollElement: () => frame.current,
@@ -62,32 +66,28 @@ export function ImageGrid({ layout, index, selection, images, lane, sourceOf, ..
     rangeExtractor: useCallback(
       (range: Range) => {
         activeDay.current = dayAbove(layout, range.startIndex)
-        const drawn = defaultRangeExtractor(range)
-        return activeDay.current === -1 || drawn.includes(activeDay.current) ? drawn : [activeDay.current, ...drawn]
+        const near = defaultRangeExtractor(range)
+        reach.current = [near[0] ?? 0, near.at(-1) ?? 0]
+        return withRow(withRow(near, focusRow, range.count), activeDay.current, range.count)
       },
-      [layout],
+      [layout, focusRow],
     ),
   })
   useEffect(() => rows.measure(), [rows, layout])
   useAnchoredScroll(frame, layout, index)
 
   const inSight = rows.getVirtualItems()
-  const [firstRow, lastRow] = [layout.rows[inSight[1]?.index ?? 0], layout.rows[inSight.at(-1)?.index ?? 0]]
+  const [firstRow, lastRow] = [layout.rows[reach.current[0]], layout.rows[reach.current[1]]]
   const { onInSight } = props
   const [from, to] = [firstRow?.first ?? 0, lastRow === undefined ? 0 : lastRow.first + lastRow.count]
   useEffect(() => onInSight(index.ids.slice(from, Math.min(to, from + 400))), [onInSight, index, from, to])
 
-  const focusAt = selection.focus === null ? -1 : (index.at.get(selection.focus) ?? -1)
-  // The keyboard has moved: the picture follows into sight and takes the focus along, but only from its own grid.
-  useEffect(() => {
-    if (focusAt === -1 || frame.current?.contains(document.activeElement) !== true) return undefined
-    rows.scrollToIndex(rowOf(layout, focusAt))
-    const waiting = requestAnimationFrame(() =>
-      frame.current?.querySelector<HTMLElement>(`[data-at="${focusAt}"]`)?.focus({ preventScroll: true }),
-    )
-    return () => cancelAnimationFrame(waiting)
-    // Another layout moves nobody.
-  }, [focusAt, rows])
+  const focusing = useListFocus(frame, {
+    focus: selection.focus,
+    at: focusAt,
+    scrollTo: at => rows.scrollToIndex(rowOf(layout, at)),
+    selectorOf: at => `[data-at="${at}"]`,
+  })
 
   const kept = useRef<ReadonlySet<ImageId>>(new Set())
   const drag = useDragBox(frame, inner, {
@@ -140,6 +140,7 @@ export function ImageGrid({ layout, index, selection, images, lane, sourceOf, ..
       aria-multiselectable="true"
       aria-rowcount={layout.rows.length}
       tabIndex={focusAt === -1 ? 0 : -1}
+      {...focusing}
       onKeyDown={onKeyDown}
       onClick={onClick}
       onDoubleClick={onDoubleClick}

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import { Icon } from '../../../parts/icon.tsx'
 import type { PictureLane } from './picture-lane.ts'
 
@@ -6,7 +6,8 @@ import type { PictureLane } from './picture-lane.ts'
 export function TilePicture({ source, lane }: { source: string; lane: PictureLane }) {
   const image = useRef<HTMLImageElement>(null)
   const [state, setState] = useState<'waiting' | 'here' | 'broken'>('waiting')
-  useEffect(() => {
+  // While it still stands in the page: Chromium keeps an image for good that loses its source after that.
+  useLayoutEffect(() => {
     const node = image.current
     if (node === null) return undefined
     const turn = lane.enter(source, () => {
