@@ -58,7 +58,7 @@ export function PhotoRow({
       }}
     >
       <span role="gridcell" className="cut named" title={name}>
-        <Thumbnail source={picture} instead={pictureInstead} side={36} />
+        <Thumbnail source={picture} instead={pictureInstead} side={36} loading="inTurn" />
         <span className="cut">{name}</span>
       </span>
       <span role="gridcell" className="where cut quiet" title={where}>

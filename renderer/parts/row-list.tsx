@@ -44,11 +44,13 @@ export function RowList({ label, columns, ids, focus, drawRow, onNearEnd, onStep
     (range: Range) => withRow(defaultRangeExtractor(range), focusAt, range.count),
     [focusAt],
   )
+  // Another function each time would have all rows measured anew.
+  const getItemKey = useCallback((index: number) => ids[index] ?? index, [ids])
   const rows = useVirtualizer({
     count: ids.length,
     getScrollElement: () => frame.current,
     estimateSize: () => rowHeight,
-    getItemKey: index => ids[index] ?? index,
+    getItemKey,
     rangeExtractor,
     overscan: 8,
     // Rows may come a frame later; scrolling itself must not wait for them.

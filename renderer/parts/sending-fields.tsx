@@ -1,4 +1,5 @@
-import { SegmentedControl, Textarea, TextInput } from '@mantine/core'
+import { SegmentedControl, TextInput } from '@mantine/core'
+import { GrowingText } from './growing-text.tsx'
 import { metadataBytes } from '../../preload/contract/index.ts'
 import type { ReadSending, SendingDraft } from './sending-draft.ts'
 import { useLanguage } from '../text/language.ts'
@@ -54,12 +55,11 @@ export function KeptFields({ draft, read, onChange }: Props & { read: ReadSendin
         value={draft.creator}
         onChange={event => onChange({ ...draft, creator: event.target.value })}
       />
-      <Textarea
+      <GrowingText
         label={words.tags}
         description={`${words.tagsHint} ${used}`.trim()}
-        autosize
-        minRows={2}
-        maxRows={8}
+        leastRows={2}
+        mostRows={8}
         spellCheck={false}
         value={draft.tags}
         onChange={event => onChange({ ...draft, tags: event.target.value })}

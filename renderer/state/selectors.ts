@@ -103,9 +103,12 @@ export function jobOf(view: View, id: JobId): UploadJob | undefined {
 /** Those of these jobs that are known here, each list gone through once, however many there are. */
 export function jobsAmong(view: View, ids: ReadonlySet<JobId>): readonly UploadJob[] {
   if (ids.size === 0) return []
-  const known = [view.running.values(), ...listNames.map(name => view.lists[name].jobs)]
   const found = new Map<JobId, UploadJob>()
-  for (const jobs of known) for (const job of jobs) if (ids.has(job.id) && !found.has(job.id)) found.set(job.id, job)
+  const take = (job: UploadJob) => {
+    if (ids.has(job.id) && !found.has(job.id)) found.set(job.id, job)
+  }
+  view.running.forEach(take)
+  for (const name of listNames) view.lists[name].jobs.forEach(take)
   return [...found.values()]
 }
 

@@ -1,16 +1,20 @@
 import { firstAnswer } from './page/first-answer.ts'
 import { heapOf } from './page/heap-of.ts'
-import { openPage } from './page/open-page.ts'
+import { type OpenPage, openPage } from './page/open-page.ts'
 import { scrollAround, scrollThrough } from './page/scroll-through.ts'
 import { seedLibrary } from '../support/seed-library.ts'
+import { seedQueue } from '../support/seed-queue.ts'
 import { watchMainThread } from './page/watch-main-thread.ts'
-import { leastOf, type PageFigures } from './queue-page.ts'
+import { beginSending, leastOf, type PageFigures } from './queue-page.ts'
 
 const busySeconds = 12
 
 /** (k) The library with 20,000 images on the account, in a real browser on a real engine. */
 export async function measureLibraryPage(images = 20_000): Promise<PageFigures> {
-  const window = await openPage(place => seedLibrary(place, { images }))
+  const window = await openPage(async place => {
+    await seedQueue(place, { jobs: 300, real: 300 })
+    await seedLibrary(place, { images })
+  })
   const { page, ask } = window
   try {
     await window.arrive('')
@@ -32,6 +36,7 @@ export async function measureLibraryPage(images = 20_000): Promise<PageFigures> 
         for (let times = 0; times < 15; times += 1) await page.keyboard.press(key)
       await page.keyboard.press('Escape')
     })
+    await beginSending(ask)
     const before = await ask('snapshot', {})
     const began = performance.now()
     const stop = new AbortController()
@@ -48,18 +53,13 @@ export async function measureLibraryPage(images = 20_000): Promise<PageFigures> 
   }
 }
 
-type Ask = Awaited<ReturnType<typeof openPage>>['ask']
-
-/** Somebody else of the studio edits images, about ten a second: the mirror changes and tells it. */
-async function changeImages(ask: Ask, signal: AbortSignal): Promise<void> {
+/** Somebody else of the studio edits images, as fast as the account’s budget of calls lets them, while photos are being delivered. */
+async function changeImages(ask: OpenPage['ask'], signal: AbortSignal): Promise<void> {
   const { images } = await ask('searchLibrary', { limit: 100 })
   for (let turn = 0; !signal.aborted; turn += 1) {
     const image = images[turn % images.length]
     if (image === undefined) throw new Error('there is no image to change')
     const set = { rating: turn % 5 }
-    await Promise.all([
-      ask('editImage', { image: image.id, change: { metadata: { kind: 'merge', set, remove: [] } } }),
-      new Promise(resolve => setTimeout(resolve, 100)),
-    ])
+    await ask('editImage', { image: image.id, change: { metadata: { kind: 'merge', set, remove: [] } } })
   }
 }

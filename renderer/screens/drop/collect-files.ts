@@ -56,8 +56,8 @@ async function collectEntries(dropped: readonly (FileSystemEntry | File)[]): Pro
   return { files, leftOut }
 }
 
-/** The browser looks up each file by itself. */
-const together = 100
+/** The browser looks up each file by itself, and hands over what it has found at once: a hundred would be one long task. */
+const together = 20
 
 /** Null where it vanished or may not be read. */
 const fileOf = (entry: FileSystemFileEntry) =>

@@ -9,7 +9,6 @@ import { useListSelection } from '../queue/use-list-selection.ts'
 import { dayGroups } from './grid/day-groups.ts'
 import { gridPadding, ImageGrid } from './grid/image-grid.tsx'
 import { justify } from './grid/justify.ts'
-import { createPictureLane } from './grid/picture-lane.ts'
 
 type Props = { profile: ProfileName; index: ShownIndex; rowHeight: number; isByDay: boolean }
 
@@ -28,7 +27,6 @@ export function LibraryPanel({ profile, index, rowHeight, isByDay }: Props) {
   const selection = useUi(ui => ui.selection)
   const { onChoose, onAll } = useListSelection(index.ids)
   const { place, width } = useWidth()
-  const [lane] = useState(createPictureLane)
   const groups = useMemo(() => dayGroups(isByDay ? index.uploadedAt : null, index.ids.length), [index, isByDay])
   // The slider moves at once, the pictures as fast as they can.
   const drawnHeight = useDeferredValue(rowHeight)
@@ -52,7 +50,6 @@ export function LibraryPanel({ profile, index, rowHeight, isByDay }: Props) {
           index={index}
           images={images}
           selection={selection}
-          lane={lane}
           dayOf={(at, count) => text.library.day(format.day(at), count, format.count(count))}
           sourceOf={sourceOf}
           onInSight={desk.library.want}

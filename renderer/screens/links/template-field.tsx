@@ -1,4 +1,4 @@
-import { Textarea } from '@mantine/core'
+import { GrowingText } from '../../parts/growing-text.tsx'
 import { placeholders, type TemplateFault } from '../../format/link-template.ts'
 import { useLanguage } from '../../text/language.ts'
 
@@ -11,11 +11,10 @@ export function TemplateField({ template, fault, onChange }: Props) {
     fault === null ? undefined : fault.kind === 'empty' ? words.templateEmpty : words.templateUnknown(fault.name)
   return (
     <div className="template-field">
-      <Textarea
+      <GrowingText
         label={words.template}
-        autosize
-        minRows={2}
-        maxRows={6}
+        leastRows={2}
+        mostRows={6}
         maxLength={4_096}
         spellCheck={false}
         value={template}

@@ -56,7 +56,7 @@ export function PhotoPicker({ profile, onWall, variants, onPick, onClose }: Prop
           return (
             <li key={photo.id}>
               <button type="button" className="picker-photo" disabled={isThere} onClick={() => onPick(photo)}>
-                <Thumbnail source={host.pictures.image(profile, photo.id, smallest)} side={104} isLazy />
+                <Thumbnail source={host.pictures.image(profile, photo.id, smallest)} side={104} loading="lazy" />
                 <span className="cut">{nameOf(photo)}</span>
                 {isThere && <span className="quiet">{text.wall.onWall}</span>}
               </button>

@@ -1,4 +1,5 @@
-import { Menu, NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { Menu, NativeSelect, TextInput } from '@mantine/core'
+import { GrowingText } from '../../../parts/growing-text.tsx'
 import { Icon } from '../../../parts/icon.tsx'
 import { type Field, type FieldKind, fieldKinds } from '../../../state/metadata-fields.ts'
 import { useLanguage } from '../../../text/language.ts'
@@ -95,11 +96,10 @@ function Value({ field: { name, kind, value }, described, onChange }: ValueProps
     case 'json':
       // Grows with what is written; a line more is a line more of the value.
       return (
-        <Textarea
+        <GrowingText
           {...label}
-          autosize
-          minRows={1}
-          maxRows={6}
+          leastRows={1}
+          mostRows={6}
           spellCheck={kind === 'text'}
           value={value}
           onChange={event => onChange(event.target.value)}

@@ -1,4 +1,5 @@
-import { Button, SegmentedControl, Textarea, TextInput } from '@mantine/core'
+import { Button, SegmentedControl, TextInput } from '@mantine/core'
+import { GrowingText } from '../../../parts/growing-text.tsx'
 import { ActionButton } from '../../../parts/action-button.tsx'
 import { Icon } from '../../../parts/icon.tsx'
 import { Meter } from '../../../parts/meter.tsx'
@@ -61,12 +62,11 @@ export function MetadataEditor({ draft, ours, faults, bytes, most, problem, stat
         data={forms.map(value => ({ value, label: words.forms[value] }))}
       />
       {form.kind === 'json' ? (
-        <Textarea
+        <GrowingText
           className="metadata-json"
           aria-label={words.json}
-          autosize
-          minRows={4}
-          maxRows={16}
+          leastRows={4}
+          mostRows={16}
           spellCheck={false}
           value={form.text}
           error={faultOf(null)}

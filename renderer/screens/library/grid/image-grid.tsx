@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useMemo, useRef } from 'react'
+import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useRef } from 'react'
 import type { Image, ImageId } from '../../../../preload/contract/index.ts'
 import { useListFocus, withRow } from '../../../parts/use-list-focus.ts'
 import type { ShownIndex } from '../../../state/library.ts'
@@ -7,7 +7,6 @@ import type { Modifiers, Selection } from '../../../state/selection.ts'
 import { type GridStep, picturesIn, rowAt, rowOf, stepFrom } from './grid-steps.ts'
 import { ImageRow, pictureAt } from './image-row.tsx'
 import type { Layout } from './justify.ts'
-import type { PictureLane } from './picture-lane.ts'
 import { useAnchoredScroll } from './use-anchored-scroll.ts'
 import { useDragBox } from './use-drag-box.ts'
 
@@ -34,7 +33,6 @@ type Props = {
   index: ShownIndex
   images: ReadonlyMap<ImageId, Image>
   selection: Selection
-  lane: PictureLane
   dayOf(at: number, count: number): string
   sourceOf(image: ImageId, uploadedAt: number, side: number): string
   onInSight(ids: readonly ImageId[]): void
@@ -45,7 +43,7 @@ type Props = {
 }
 
 /** Many pictures in rows by day, of which only those in sight are drawn. Selected in as in any photo program. */
-export function ImageGrid({ layout, index, selection, images, lane, sourceOf, ...props }: Props) {
+export function ImageGrid({ layout, index, selection, images, sourceOf, ...props }: Props) {
   const frame = useRef<HTMLDivElement>(null)
   const inner = useRef<HTMLDivElement>(null)
   const activeDay = useRef(-1)
@@ -129,7 +127,6 @@ export function ImageGrid({ layout, index, selection, images, lane, sourceOf, ..
     const id = at === null ? undefined : index.ids[at]
     if (id !== undefined) props.onOpen(id)
   }
-  const rowTools = useMemo(() => ({ lane, sourceOf }), [lane, sourceOf])
 
   return (
     <div
@@ -159,7 +156,7 @@ export function ImageGrid({ layout, index, selection, images, lane, sourceOf, ..
             return (
               <ImageRow
                 key={`${row.first}`}
-                {...rowTools}
+                sourceOf={sourceOf}
                 row={row}
                 number={number}
                 wish={layout.wish}

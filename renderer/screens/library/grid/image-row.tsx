@@ -4,7 +4,6 @@ import { Icon } from '../../../parts/icon.tsx'
 import type { ShownIndex } from '../../../state/library.ts'
 import { useLanguage } from '../../../text/language.ts'
 import { type GridRow, type GridWish, tilesOf } from './justify.ts'
-import type { PictureLane } from './picture-lane.ts'
 import { TilePicture } from './tile-picture.tsx'
 
 type Props = {
@@ -16,7 +15,6 @@ type Props = {
   selected: ReadonlySet<ImageId>
   /** Where the keyboard is, among all images; -1: elsewhere. */
   focusAt: number
-  lane: PictureLane
   sourceOf(image: ImageId, uploadedAt: number, side: number): string
 }
 
@@ -29,7 +27,7 @@ export const ImageRow = memo(function ImageRow({
   images,
   selected,
   focusAt,
-  ...tools
+  sourceOf,
 }: Props) {
   const { text } = useLanguage()
   return (
@@ -59,12 +57,7 @@ export const ImageRow = memo(function ImageRow({
           >
             <span style={{ height: row.pictureHeight }}>
               <TilePicture
-                source={tools.sourceOf(
-                  id,
-                  index.uploadedAt[at] ?? 0,
-                  Math.max(width, row.pictureHeight) * devicePixelRatio,
-                )}
-                lane={tools.lane}
+                source={sourceOf(id, index.uploadedAt[at] ?? 0, Math.max(width, row.pictureHeight) * devicePixelRatio)}
               />
             </span>
             <span className="tile-name">

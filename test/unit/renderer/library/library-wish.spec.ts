@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { mergeOf } from '../../../../renderer/screens/library/bulk/merge-of.ts'
-import { createPictureLane } from '../../../../renderer/screens/library/grid/picture-lane.ts'
+import { createPictureLane } from '../../../../renderer/parts/picture-lane.ts'
 import { everything, filterOf, filtersSet, isFiltered, unfiltered } from '../../../../renderer/state/library-wish.ts'
 
 describe('what a person wants to see', () => {

@@ -1,3 +1,5 @@
+import { createContext } from 'react'
+
 /** One picture’s place in line. `leave`: it is there, failed, or nobody wants it any more. */
 export type Turn = { leave(): void }
 
@@ -47,3 +49,6 @@ export function createPictureLane(most = 4): PictureLane {
     },
   }
 }
+
+/** One for the whole page: the lines are the page’s. */
+export const PictureLaneContext = createContext(createPictureLane())
