@@ -1,6 +1,17 @@
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
+/** What a browser does with a page served on 127.0.0.1: its wire, its other pages, its own questions and its memory. */
+const ofTheBrowserAlone = [
+  'hostile-world',
+  'leaving',
+  'long-library',
+  'long-lists',
+  'no-secret-in-page',
+  'readme-pictures',
+  'sheet-moves',
+]
+
 /** Files run in processes of their own: native modules and sockets of one must not meet another's. Two at a time, for two cores. */
 export default defineConfig({
   test: {
@@ -19,7 +30,12 @@ export default defineConfig({
       // The same journeys once more, for the other host.
       {
         extends: true,
-        test: { name: 'desktop', include: ['test/e2e/*.spec.ts'], env: { HOTFOLDER_HOST: 'desktop' } },
+        test: {
+          name: 'desktop',
+          include: ['test/e2e/*.spec.ts'],
+          exclude: ofTheBrowserAlone.map(name => `test/e2e/${name}.spec.ts`),
+          env: { HOTFOLDER_HOST: 'desktop' },
+        },
       },
     ],
   },

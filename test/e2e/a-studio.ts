@@ -84,7 +84,7 @@ export async function aStudio(): Promise<Studio> {
       })
       return ((await answer.json()) as { result: Described | null }).result
     },
-    clipboard: () => page.evaluate(() => navigator.clipboard.readText()),
+    clipboard: () => window.copied(),
     [Symbol.asyncDispose]: () => window[Symbol.asyncDispose](),
   }
 }

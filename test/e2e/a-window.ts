@@ -8,7 +8,7 @@ import { aDesk, type Desk } from '../scenarios/cli/a-desk.ts'
 import type { CommandInput, CommandName, CommandOutput, Outcome } from '../../preload/contract/index.ts'
 import type { CliRun } from '../scenarios/cli/run-cli.ts'
 import { type DesktopRun, overSocket, startDesktop } from './a-desktop.ts'
-import { inspect } from './inspect.ts'
+import { inspect, photograph } from './inspect.ts'
 
 export { pictures } from './inspect.ts'
 
@@ -58,7 +58,7 @@ export interface Window {
   copied(): Promise<string>
   /** From here on photos go to this account, and the page knows it: what is dropped goes where the page says. */
   useAccount(name: string): Promise<void>
-  /** In both themes: takes a picture, and has axe look at the page; in the second only at what its colours may spoil. */
+  /** In both themes: takes a picture, and has axe look at the page; in the second only at what its colours may spoil. The desktop shows the same pages: one picture. */
   inspect(name: string): Promise<void>
   [Symbol.asyncDispose](): Promise<void>
 }
@@ -129,7 +129,7 @@ async function overDesktop(desk: Desk, { env = {} }: Wish): Promise<Window> {
       await open()
     },
     copied: () => now.run.app.evaluate(({ clipboard }) => clipboard.readText()),
-    inspect: name => inspect(now.page, ask, `desktop-${name}`),
+    inspect: name => photograph(now.page, `desktop-${name}`),
     async [Symbol.asyncDispose]() {
       if (now.run.app.process().exitCode === null) await now.run.app.close()
       await desk.clear()

@@ -12,6 +12,13 @@ const themes = ['dark', 'light'] as const
 /** What a theme can make wrong; all else was looked at in the first. */
 const rulesOfColour = ['color-contrast', 'link-in-text-block']
 
+/** A picture as it stands: of pages that were looked at elsewhere. */
+export async function photograph(page: Page, name: string): Promise<void> {
+  mkdirSync(pictures, { recursive: true })
+  await settled(page)
+  await page.screenshot({ path: join(pictures, `${name}.png`) })
+}
+
 /** In both themes: takes a picture, and has axe look at the page; in the second only at what its colours may spoil. */
 export async function inspect(page: Page, ask: Window['ask'], name: string): Promise<void> {
   mkdirSync(pictures, { recursive: true })

@@ -166,7 +166,7 @@ describe('the library', { timeout: 180_000 }, () => {
     await window.inspect('library-changed')
     await page.keyboard.press('Control+c')
     await page.getByText('9 links copied').waitFor()
-    const links = (await page.evaluate(() => navigator.clipboard.readText())).split('\n')
+    const links = (await window.copied()).split('\n')
     expect(new Set(links).size).toBe(9)
     for (const link of links) expect((await fetch(link)).status).toBe(200)
     expect(window.complaints).toEqual([])

@@ -192,7 +192,7 @@ describe('in the settings a person', { timeout: 120_000 }, () => {
     await page.getByText('6 lines', { exact: true }).waitFor()
     await page.getByRole('region', { name: 'Log', exact: true }).getByRole('button', { name: 'Copy' }).click()
     await page.getByText('Copied', { exact: true }).waitFor()
-    const copied = (await page.evaluate(() => navigator.clipboard.readText())).split('\n')
+    const copied = (await window.copied()).split('\n')
     await page.getByRole('region', { name: 'Log', exact: true }).getByText('All', { exact: true }).click()
     await page.getByRole('switch', { name: 'Follow' }).click()
     await page.getByRole('button', { name: 'Check Studio now' }).click()

@@ -8,9 +8,10 @@ import { pagePreferences } from '../../../main/hosts/desktop/page-preferences.ts
 import { dropOn } from '../a-window.ts'
 
 const root = new URL('../../..', import.meta.url).pathname
-const sources = readdirSync(join(root, 'main/hosts/desktop')).map(name =>
-  readFileSync(join(root, 'main/hosts/desktop', name), 'utf8'),
-)
+const shell = join(root, 'main/hosts/desktop')
+const sources = readdirSync(shell)
+  .filter(name => name.endsWith('.ts'))
+  .map(name => readFileSync(join(shell, name), 'utf8'))
 
 /** The checklist of https://www.electronjs.org/docs/latest/tutorial/security, point by point, under its own names. */
 describe(
