@@ -1,8 +1,9 @@
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
-/** What a browser does with a page served on 127.0.0.1: its wire, its other pages, its own questions and its memory. */
+/** What a browser does with a page served on 127.0.0.1: its wire, its other pages, its own questions, its memory and its files. The desktop has specifications of its own for these. */
 const ofTheBrowserAlone = [
+  'dropped-folders',
   'hostile-world',
   'leaving',
   'long-library',

@@ -131,10 +131,18 @@ async function overDesktop(desk: Desk, { env = {} }: Wish): Promise<Window> {
     copied: () => now.run.app.evaluate(({ clipboard }) => clipboard.readText()),
     inspect: name => photograph(now.page, `desktop-${name}`),
     async [Symbol.asyncDispose]() {
-      if (now.run.app.process().exitCode === null) await now.run.app.close()
+      if (now.run.app.process().exitCode === null) await leave(now.run)
       await desk.clear()
     },
   }
+}
+
+/** Whatever the page still holds: nobody is there to be asked. */
+async function leave({ app }: DesktopRun): Promise<void> {
+  await app.evaluate(({ dialog }) => {
+    dialog.showMessageBoxSync = () => 1
+  })
+  await app.close()
 }
 
 async function overWeb(desk: Desk, { port = 'any', env = {}, root }: Wish): Promise<Window> {

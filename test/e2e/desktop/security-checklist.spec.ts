@@ -303,7 +303,8 @@ describe(
         '/etc/passwd',
       ])
         expect((await contentOf(way)).status).toBe(404)
-      expect(sources.join('\n')).not.toMatch(/loadFile\(|pathToFileURL|['"`]file:/)
+      // What is handed over by a file manager may be named so; no window ever shows it.
+      expect(sources.join('\n')).not.toMatch(/loadFile\(|pathToFileURL|loadURL\((?!firstPage\))/)
     })
 
     it('19. Check which fuses you can change: nothing here needs one that is to be off', () => {

@@ -25,6 +25,7 @@ const switches = [
   '--force-color-profile=srgb',
   '--force-prefers-reduced-motion',
   '--lang=en-GB',
+  '--accept-lang=en-GB',
   '--disable-features=HttpsUpgrades,HttpsFirstBalancedModeAutoEnable',
   '--remote-debugging-port=0',
 ]
