@@ -14,6 +14,8 @@ describe('with a second account a person', { timeout: 120_000 }, () => {
     await using window = await aWindow({ folders: ['Export'] })
     const { page, desk } = window
     await withStudio(window)
+    // The page knows of both once it has gone there and back.
+    for (const name of ['Studio', 'local']) await window.useAccount(name)
     const [photo] = await photographs(1)
     if (photo === undefined) throw new Error('one was asked for')
     writeFileSync(join(desk.photos, 'Export', photo.name), photo.bytes)
