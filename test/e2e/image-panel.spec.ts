@@ -99,6 +99,10 @@ describe('an image under another id', { timeout: 120_000 }, () => {
     await page.getByText('Verified on Cloudflare').waitFor()
     await page.getByRole('button', { name: 'Add a field' }).click()
     await page.getByLabel('Name of the field').fill('client')
+    // A picture still on its way when its image goes would be one the browser complains about.
+    await page.getByRole('switch', { name: 'Private' }).scrollIntoViewIfNeeded()
+    await page.locator('.served-row').last().getByText('kB').waitFor()
+    await page.locator('.served-row').filter({ hasNotText: 'kB' }).first().waitFor({ state: 'detached' })
 
     await page.getByRole('switch', { name: 'Private' }).click()
     await page.getByRole('dialog', { name: 'Make this image private?' }).waitFor()

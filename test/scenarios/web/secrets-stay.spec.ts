@@ -89,7 +89,8 @@ describe('what helps to find a fault', { timeout: 90_000 }, () => {
   })
 
   it('tells of a photo on its way, but not where it is sent', async () => {
-    const cloud = await aCloud({ token, faults: [{ kind: 'bandwidth', bytesPerSecond: 50_000 }] })
+    // So slow that nobody who looks for it can miss it.
+    const cloud = await aCloud({ token, faults: [{ kind: 'bandwidth', bytesPerSecond: 1_000 }] })
     await using home = await aServedHome()
     const listener = await home.listen()
     const account = { kind: 'cloudflare', accountId: cloud.accountId, baseUrl: cloud.baseUrl } as const
