@@ -1,5 +1,5 @@
 import { firstAnswer } from './page/first-answer.ts'
-import { heapOf } from './page/heap-of.ts'
+import { heapOf } from '../support/heap-of.ts'
 import { type OpenPage, openPage } from './page/open-page.ts'
 import { scrollAround, scrollThrough } from './page/scroll-through.ts'
 import { seedLibrary } from '../support/seed-library.ts'

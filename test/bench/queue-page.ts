@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { type FirstAnswer, firstAnswer } from './page/first-answer.ts'
-import { heapOf } from './page/heap-of.ts'
+import { heapOf } from '../support/heap-of.ts'
 import { type OpenPage, openPage } from './page/open-page.ts'
 import { scrollAround, scrollThrough } from './page/scroll-through.ts'
 import { seedQueue } from '../support/seed-queue.ts'

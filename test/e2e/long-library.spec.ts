@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { heapOf } from '../support/heap-of.ts'
 import { seedLibrary } from '../support/seed-library.ts'
 import { aWindow, type Window } from './a-window.ts'
 
@@ -36,17 +37,6 @@ async function wheelToTheEnd(page: Page): Promise<void> {
   }
 }
 
-/** Parts of the page the browser keeps once everything that nobody needs is collected. */
-async function keptNodes(page: Page): Promise<number> {
-  const line = await page.context().newCDPSession(page)
-  await line.send('HeapProfiler.enable')
-  for (let round = 0; round < 3; round += 1) await line.send('HeapProfiler.collectGarbage')
-  await line.send('Performance.enable')
-  const { metrics } = await line.send('Performance.getMetrics')
-  await line.detach()
-  return metrics.find(({ name }) => name === 'Nodes')?.value ?? NaN
-}
-
 describe('a library of two thousand images', { timeout: 120_000 }, () => {
   it('keeps the keyboard where it was, however far the wheel went, and comes back to it', async () => {
     await using window = await aLongLibrary()
@@ -63,8 +53,11 @@ describe('a library of two thousand images', { timeout: 120_000 }, () => {
   it('keeps the keyboard while rows get another height', async () => {
     await using window = await aLongLibrary()
     const { page } = window
+    const height = () => page.locator('[data-at="1"]').evaluate(tile => tile.clientHeight)
+    const before = await height()
 
     await window.ask('changePreferences', { gridHeight: 240 })
+    await expect.poll(height).toBeGreaterThan(before + 30)
     await page.locator('[data-at="1"]:focus').waitFor()
     await page.keyboard.press('End')
 
@@ -74,12 +67,12 @@ describe('a library of two thousand images', { timeout: 120_000 }, () => {
   it('forgets pictures that were scrolled away before they came', async () => {
     await using window = await aLongLibrary()
     const { page } = window
-    const before = await keptNodes(page)
+    const before = await heapOf(page)
     await page.route('**/photos/library/**', () => {})
 
     await wheelToTheEnd(page)
 
     // Each picture has seven, and about a thousand were drawn on the way.
-    expect(await keptNodes(page)).toBeLessThan(before + 1_000)
+    expect((await heapOf(page)).nodes).toBeLessThan(before.nodes + 1_000)
   })
 })

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 
-/** Megabytes the page holds once everything that nobody needs is collected, as its own protocol counts them. */
+/** What the page holds once everything that nobody needs is collected, as its own protocol counts: megabytes, those of its scripts, and parts of the page. */
 export async function heapOf(page: Page): Promise<{ megabytes: number; scripts: number; nodes: number }> {
   const line = await page.context().newCDPSession(page)
   try {
