@@ -58,4 +58,21 @@ describe('a line that breaks', { timeout: 150_000 }, () => {
     await page.getByRole('button', { name: 'Resume all' }).click()
     await page.getByRole('tab', { name: 'Delivered 2' }).waitFor()
   })
+
+  it('while the account is asked how much it holds, is no reason never to ask again', async () => {
+    await using window = await aWindow()
+    const { page } = window
+    let broken = 0
+    await page.route('**/rpc/accountUse', async route => {
+      broken += 1
+      await (broken <= 2 ? route.abort() : route.continue())
+    })
+
+    await dropOn(page, await photographs(1))
+    await page.getByRole('button', { name: 'Send 1' }).click()
+    await page.getByRole('tab', { name: 'Delivered 1' }).waitFor()
+
+    await page.getByRole('contentinfo').getByText('1 of 100,000 images').waitFor()
+    expect(broken).toBeGreaterThan(2)
+  })
 })

@@ -9,7 +9,7 @@ const askEveryMs = { cloudflare: 15_000, local: 1_000 } as const
 const deliveredOf = (view: View) => view.queue.counts.delivered
 const changesOf = (view: View) => view.libraryChanges
 
-type Known = { profile: ProfileName; use: AccountUse; at: number; delivered: number; changes: number }
+type Known = { profile: ProfileName; use: AccountUse; delivered: number; changes: number }
 
 /** Images kept and allowed: asked for now and then, and only when something was delivered, deleted or found on the account; null where it is not known. */
 export function useAccountUse(active: ProfileView | undefined): AccountUse | null {
@@ -19,20 +19,22 @@ export function useAccountUse(active: ProfileView | undefined): AccountUse | nul
   const delivered = useView(deliveredOf)
   const changes = useView(changesOf)
   const [known, setKnown] = useState<Known | null>(null)
+  const [asked, setAsked] = useState<{ profile: ProfileName; at: number } | null>(null)
   const latest = useRef({ delivered, changes })
   latest.current = { delivered, changes }
 
   const mine = known !== null && known.profile === profile ? known : null
   const isOld = mine?.delivered !== delivered || mine.changes !== changes
-  const nextAt = mine === null ? 0 : mine.at + askEveryMs[kind]
+  const nextAt = asked !== null && asked.profile === profile ? asked.at + askEveryMs[kind] : 0
   useEffect(() => {
     if (profile === undefined || !isOld) return undefined
     const ask = async () => {
       // What changes while the account is asked may not be in its answer.
       const asOf = latest.current
       const use = await desk.bridge.accountUse({ profile })
-      // Where the account cannot be asked nothing is shown; uploads tell why.
-      if (use.ok) setKnown({ profile, use: use.value, at: Date.now(), ...asOf })
+      // Where it did not answer it is asked again in its time, and nothing is said: uploads tell why.
+      setAsked({ profile, at: Date.now() })
+      if (use.ok) setKnown({ profile, use: use.value, ...asOf })
     }
     const waiting = setTimeout(() => void ask(), Math.max(0, nextAt - Date.now()))
     return () => clearTimeout(waiting)

@@ -99,15 +99,16 @@ describe('what helps to find a fault', { timeout: 90_000 }, () => {
     writeFileSync(join(home.photos, 'a', 'a.jpg'), await makePhoto({ seed: 2, width: 800, height: 600 }))
 
     valueOf(await home.call('addPhotos', { paths: [join(home.photos, 'a')], profile: 'studio' }))
-    const isSending = async () => {
+    // Between two looks all of it may have left for the kernel's buffers: then it waits for its answer, with the same upload URL.
+    const isOnItsWay = async () => {
       const { running } = valueOf(await home.call('snapshot', {}))
-      return running.some(job => job.state.kind === 'sending')
+      return running.some(job => job.state.kind === 'sending' || job.state.kind === 'confirming')
     }
-    await until('it is being sent', isSending, 30_000)
+    await until('it is on its way', isOnItsWay, 30_000)
     valueOf(await home.call('listJobs', {}))
 
     const told = [...home.answers, ...listener.messages.map(({ data }) => data)].join('\n')
-    expect(told).toContain('"kind":"sending"')
+    expect(told).toContain('"reservation":{')
     expect(told).not.toContain('/upload/')
   })
 })
