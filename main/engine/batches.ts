@@ -2,7 +2,8 @@ import type { BatchId } from '../../preload/contract/index.ts'
 
 /** Who waits for which photos: a batch ends when all it listed have ended. */
 export interface Batches {
-  begin(): BatchId
+  /** Under an id of its own, or under the one an earlier run gave it. */
+  begin(id?: BatchId): BatchId
   /** This photo belongs to the batch; `photo` is its key. */
   join(batch: BatchId, photo: string): void
   /** Files passed over by name. */
@@ -46,8 +47,7 @@ export function createBatches(newId: () => BatchId, onEnded: (batch: BatchId, ig
   }
 
   return {
-    begin() {
-      const id = newId()
+    begin(id = newId()) {
       batches.set(id, { pending: new Set(), ignored: 0, closed: false })
       return id
     },

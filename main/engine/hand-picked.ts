@@ -1,30 +1,15 @@
-import {
-  type BatchId,
-  defaultFolderSettings,
-  defaultSending,
-  type PhotoOrder,
-  type ProfileName,
-  type SendingSettings,
-} from '../../preload/contract/index.ts'
+import { type BatchId, defaultFolderSettings, defaultSending } from '../../preload/contract/index.ts'
 import type { Batches } from './batches.ts'
-import type { Candidate } from './candidate.ts'
+import type { Candidate, Picked } from './candidate.ts'
 import { type Ending, endingOfProblem } from './ended-photo.ts'
 import { ignoreRules } from './ignore-rules.ts'
 import type { Ports } from './ports.ts'
 
-/** What a person picked: files as they are, folders with all that is in them. */
-export type Picked = {
-  paths: readonly string[]
-  profile: ProfileName
-  sending: Partial<SendingSettings>
-  order: PhotoOrder
-  /** Judged only, until the word to send. */
-  staged: boolean
-}
-
 type Needs = Pick<Ports, 'disk' | 'log' | 'compileGlobs'> & {
   batches: Batches
   offer(candidate: Candidate): void
+  /** Files passed over by name. */
+  passOver(files: number): void
   tellEnded(ending: Ending): void
 }
 
@@ -73,7 +58,7 @@ export async function takeHandPicked(picked: Picked, batch: BatchId, needs: Need
         refuse(crawled.path, { code: 'photo-unreadable', path: crawled.path, detail: crawled.detail })
         continue
       }
-      batches.passOver(batch, crawled.ignored)
+      needs.passOver(crawled.ignored)
       for (const found of crawled.files) needs.offer({ ...rest, stamp: found })
     }
   }

@@ -21,13 +21,13 @@ import { type Ending, endingOfJob } from './ended-photo.ts'
 import { createFeed } from './feed.ts'
 import { createFolders } from './folders.ts'
 import { createVerdicts } from './enter-verdict.ts'
-import { takeHandPicked } from './hand-picked.ts'
 import { createIntake } from './intake.ts'
 import { jobAsTold } from './job-as-told.ts'
 import { createLibrary } from './library/index.ts'
 import { createMirror } from './library/mirror.ts'
 import { createLines } from './lines.ts'
 import { createPauses } from './pauses.ts'
+import { createPicks, type Picks } from './picks.ts'
 import type { KnownPhoto, Ports } from './ports.ts'
 import { createPreferences } from './preferences.ts'
 import { createProfiles } from './profiles.ts'
@@ -154,6 +154,7 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
     isProfile: name => profiles.get(name) !== undefined,
     offer: candidate => intake.offer(candidate),
     lookAtTwin,
+    picks: () => picks,
     tellDropped: batch => feed.tell({ kind: 'stagedDropped', batch }),
     tellSent: batch => feed.tell({ kind: 'stagedSent', batch }),
     tellMoved: (from, to, profile) => feed.tell({ kind: 'stagedMoved', from, to, profile }),
@@ -165,9 +166,15 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
     uploader: () => uploader,
   })
   const { judgesAtOnce } = options
-  const intake = createIntake({ ...ports, batches, verdicts, staging, tellEnded, halted, judgesAtOnce })
+  const judged = (batch: BatchId) => picks.judged(batch)
+  const intake = createIntake({ ...ports, batches, verdicts, staging, judged, tellEnded, halted, judgesAtOnce })
   const folders = createFolders({ ...ports, batches, feed, offer: intake.offer, tellEnded, isBack })
   const profiles = createProfiles({ ...ports, feed, notice, lines: () => lines, usedBy })
+  const picks: Picks = createPicks({
+    ...ports,
+    ...{ batches, staging, intake, tellEnded, tellSheet, notice, stopping: stopping.signal },
+    isProfile: name => profiles.get(name) !== undefined,
+  })
   const twinNeeds = { store, tellEnded, lookAgain: lookAtTwin }
 
   function usedBy(name: string) {
@@ -270,23 +277,7 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
     preferences: preferences.answers,
     staged: staging.answers,
     tellQueueChanged,
-    take(picked) {
-      const sending = { ...defaultSending, ...picked.sending }
-      const batch = picked.staged ? staging.begin({ ...picked, sending }) : batches.begin()
-      const ending = AbortSignal.any([stopping.signal, staging.signalOf(batch)])
-      void takeHandPicked(picked, batch, { ...ports, batches, offer: intake.offer, tellEnded }, ending)
-        .catch(error => {
-          // A person who gives a sheet up need not hear that its listing ended.
-          if (!ending.aborted) notice(ports.explainError(error))
-        })
-        .finally(() => {
-          staging.listed(batch)
-          batches.close(batch)
-          // All may have been judged before the listing ended.
-          if (picked.staged) tellSheet(batch)
-        })
-      return batch
-    },
+    take: picked => picks.take(picked),
     snapshot: async () => ({ ok: true, value: await snapshot() }),
     support: answerSupport({ ...ports, preferences, snapshot }),
   })
@@ -320,9 +311,13 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
       uploader.start()
       library.start()
       recoverTwins(twinNeeds)
+      picks.resume()
       await folders.start(scope.folders)
     },
-    hold: pauses.hold,
+    hold(because, isHeld) {
+      pauses.hold(because, isHeld)
+      tellQueueChanged()
+    },
     async stop() {
       stopping.abort({ code: 'interrupted' } satisfies Problem)
       quiet.stop()

@@ -15,6 +15,8 @@ export interface Intake {
   readonly waiting: number
   /** Those among them that belong to this batch. */
   waitingIn(batch: BatchId): number
+  /** Is a photo that was picked in this batch among them? */
+  holds(batch: BatchId): boolean
   stop(): Promise<void>
 }
 
@@ -22,6 +24,8 @@ type Needs = Pick<Ports, 'clock' | 'chance' | 'disk' | 'inspector' | 'store' | '
   batches: Batches
   verdicts: Verdicts
   staging: Pick<Staging, 'waitsIn' | 'asOrdered' | 'isGivenUp'>
+  /** No photo that was picked in this batch is left here. */
+  judged(batch: BatchId): void
   tellEnded(ending: Ending): void
   halted(problem: Problem): void
   /** How many files are read and decoded at the same time. */
@@ -31,6 +35,8 @@ type Needs = Pick<Ports, 'clock' | 'chance' | 'disk' | 'inspector' | 'store' | '
 /** `stale`: it moved while being judged, so it is judged again. */
 type Pending = {
   candidate: Candidate
+  /** All it was picked in since it is here. */
+  picks: Set<BatchId>
   stage: 'settling' | 'lined-up' | 'judging'
   stale: boolean
   tries: number
@@ -45,6 +51,7 @@ const longestWaitMs = 60_000
 export function createIntake(needs: Needs): Intake {
   const { clock, disk, inspector, store, log, batches, verdicts, staging } = needs
   const pending = new Map<string, Pending>()
+  const held = new Map<BatchId, number>()
   const backlog = createBacklog<{ key: string; place: string }>((a, b) =>
     a.place < b.place ? -1 : a.place > b.place ? 1 : 0,
   )
@@ -57,14 +64,39 @@ export function createIntake(needs: Needs): Intake {
     for (const batch of candidate.batches) batches.join(batch, key)
     const known = pending.get(key)
     if (known === undefined) {
-      pending.set(key, { candidate, stage: 'settling', stale: false, tries: 0, forget: () => {} })
+      const one: Pending = {
+        ...{ candidate, picks: new Set(), stage: 'settling', stale: false, tries: 0 },
+        forget: () => {},
+      }
+      pending.set(key, one)
+      hold(one, candidate)
       return settle(key)
     }
+    hold(known, candidate)
     // What a person said of a photo is not undone by a watcher that reports the same file.
     const isTheirs = known.candidate.byHand && !candidate.byHand
     known.candidate = isTheirs ? { ...known.candidate, stamp: candidate.stamp } : candidate
     known.stale = known.stage === 'judging'
     if (known.stage === 'settling') settle(key)
+  }
+
+  function hold({ picks }: Pending, { batches: picked }: Candidate): void {
+    for (const batch of picked) {
+      if (!picks.has(batch)) held.set(batch, (held.get(batch) ?? 0) + 1)
+      picks.add(batch)
+    }
+  }
+
+  function leave(key: string, { picks }: Pending): void {
+    pending.delete(key)
+    for (const batch of picks) {
+      const left = (held.get(batch) ?? 0) - 1
+      if (left > 0) held.set(batch, left)
+      else {
+        held.delete(batch)
+        needs.judged(batch)
+      }
+    }
   }
 
   /** Waits until size and mtime have stood still for the settle time. */
@@ -138,7 +170,7 @@ export function createIntake(needs: Needs): Intake {
 
   /** Its batch was given up while it was looked at: as if it had never been picked. */
   function giveUp(key: string, one: Pending): void {
-    pending.delete(key)
+    leave(key, one)
     const { profile, stamp } = one.candidate
     needs.tellEnded(endingOfDropped(profile, stamp))
   }
@@ -168,7 +200,7 @@ export function createIntake(needs: Needs): Intake {
 
   function finish(key: string, one: Pending): void {
     if (one.stale) settle(key)
-    else pending.delete(key)
+    else leave(key, one)
   }
 
   function stumble(key: string, one: Pending, problem: Problem): void {
@@ -178,7 +210,7 @@ export function createIntake(needs: Needs): Intake {
       one.tries += 1
       settle(key, Math.min(longestWaitMs, unreadableWaitMs * 2 ** (one.tries - 1)))
       if (one.tries !== triesUntilTold) return
-    } else pending.delete(key)
+    } else leave(key, one)
     // A person asked, and it is not there: the ledger need not hold it any longer.
     if (problem.code === 'photo-gone' && one.candidate.anew) store.ledger.forget(profile, stamp.path)
     // Noticed and gone again before it was judged: only who asked for it by name needs to hear.
@@ -191,6 +223,7 @@ export function createIntake(needs: Needs): Intake {
     get waiting() {
       return pending.size
     },
+    holds: batch => held.has(batch),
     waitingIn: batch => [...pending.values()].filter(({ candidate }) => candidate.staged === batch).length,
     async stop() {
       stopping.abort({ code: 'interrupted' } satisfies Problem)

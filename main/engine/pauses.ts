@@ -7,6 +7,7 @@ export type Holder = 'person' | 'quiet-hours' | 'asleep' | 'metered'
 /** Who holds the queue back. It goes on when nobody does. */
 export interface Pauses {
   readonly byPerson: boolean
+  readonly byMeter: boolean
   hold(who: Holder, isHeld: boolean): void
 }
 
@@ -15,6 +16,9 @@ export function createPauses(clock: Clock, uploader: Pick<Uploader, 'tell'>): Pa
   return {
     get byPerson() {
       return holders.has('person')
+    },
+    get byMeter() {
+      return holders.has('metered')
     },
     hold(who, isHeld) {
       const before = holders.size

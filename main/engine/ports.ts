@@ -26,6 +26,7 @@ import type {
   Verdict,
   WatchedFolder,
 } from '../../preload/contract/index.ts'
+import type { Picked } from './candidate.ts'
 import type { ImagesApi } from './images-port.ts'
 import type { LibraryStore } from './library-port.ts'
 
@@ -177,6 +178,9 @@ export interface Machine {
   about(): About
 }
 
+/** What a person picked, and when; under the batch it became. */
+export type KeptPick = Picked & { sending: SendingSettings; batch: BatchId; at: Instant }
+
 /** What the ledger keeps of one path for one profile: enough to know it again without opening it. */
 export type KnownPhoto = {
   profile: ProfileName
@@ -298,6 +302,13 @@ export interface QueueStore {
 
   folders: { all(): WatchedFolder[]; save(folder: WatchedFolder): void; remove(id: FolderId): void }
   profiles: { all(): Profile[]; save(profile: Profile): void; remove(name: ProfileName): void }
+  /** What was picked by hand and is not judged to the last photo yet. */
+  picked: {
+    all(): KeptPick[]
+    get(batch: BatchId): KeptPick | undefined
+    save(pick: KeptPick): void
+    remove(batch: BatchId): void
+  }
   /** Small settings by name (active profile, limits, paused): JSON values. */
   settings: { get(name: string): unknown; set(name: string, value: unknown): void }
 

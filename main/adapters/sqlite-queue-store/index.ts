@@ -67,6 +67,7 @@ function storeOver({ database, begun, keptAt }: OpenDatabase, file: string): Que
     library: libraryIn(connection, receipts),
     folders: named.folders,
     profiles: named.profiles,
+    picked: named.picked,
     settings: named.settings,
     takeNotices: connection.takeNotices,
     close: connection.close,

@@ -237,4 +237,8 @@ export const migrations: readonly string[] = [
   DROP INDEX ledger_profile_age;
   CREATE INDEX ledger_profile_age ON ledger (profile, verdict, at, n, folder, rule, words) WHERE words IS NOT NULL;
   `,
+  `
+  -- What a person picked by hand, under its batch, until the last photo of it is judged.
+  CREATE TABLE picked (n INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, rest TEXT NOT NULL) STRICT;
+  `,
 ]

@@ -120,7 +120,8 @@ export function openRoom(post: (message: FromRoom) => void): Room {
 
 const closed = fail({ code: 'interrupted' })
 
-function openSpool({ home, engine, jobAt, isDismissed, sharedAt, log }: Running, bridge: Bridge): DropSpool {
+function openSpool({ home, engine, jobAt, isDismissed, sharedAt, picks, log }: Running, bridge: Bridge): DropSpool {
   const folder = openDropFolder(join(home, 'inbox'))
-  return createDropSpool({ folder, bridge, feed: engine.feed, jobAt, isDismissed, sharedAt, now: Date.now, log })
+  const facts = { jobAt, isDismissed, sharedAt, picks }
+  return createDropSpool({ folder, bridge, feed: engine.feed, ...facts, now: Date.now, log })
 }
