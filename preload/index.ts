@@ -31,6 +31,10 @@ const desktop: Desktop<File> = {
   giveUpDrop: input => ask('giveUpDrop', input),
   pasteImage: input => ask('pasteImage', input),
   revealPhoto: input => ask('revealPhoto', input),
+  readApp: () => ask('readApp', {}),
+  startAtLogin: input => ask('startAtLogin', input),
+  lookForUpdates: () => ask('lookForUpdates', {}),
+  sendAnyway: () => ask('sendAnyway', {}),
 }
 
 // Electron freezes what it hands over.

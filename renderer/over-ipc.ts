@@ -61,6 +61,10 @@ export function overIpc(desktop: Desktop<File>): Host {
       pickFolder: desktop.pickFolder,
       pasteImage: how => desktop.pasteImage({ how }),
       revealPhoto: job => desktop.revealPhoto({ job }),
+      readApp: desktop.readApp,
+      startAtLogin: isWanted => desktop.startAtLogin({ isWanted }),
+      lookForUpdates: desktop.lookForUpdates,
+      sendAnyway: desktop.sendAnyway,
       listen(receive) {
         natives.add(receive)
         for (const news of early.splice(0)) receive(news)

@@ -46,6 +46,10 @@ export type DesktopNews = z.infer<typeof DesktopNews>
 
 const Nothing = z.object({})
 
+/** `isInstalled`: not run from its sources; only an installed app can start with the session, and be updated. */
+export const AppStanding = z.object({ isInstalled: z.boolean(), startsAtLogin: z.boolean() })
+export type AppStanding = z.infer<typeof AppStanding>
+
 /** What only the desktop can do: name → what goes in, what comes out. Null where a person gave it up. */
 export const desktopCommands = {
   /** The system’s own picker; what was picked is judged as a staged batch. */
@@ -71,6 +75,14 @@ export const desktopCommands = {
   giveUpDrop: { input: z.object({ drop: DropId }), output: Nothing },
   /** The picture in the clipboard, if there is one. */
   pasteImage: { input: z.object({ how: DropSending }), output: SentDrop.nullable() },
+  /** How the app stands in the system. */
+  readApp: { input: Nothing, output: AppStanding },
+  /** Into the tray, without a window. */
+  startAtLogin: { input: z.object({ isWanted: z.boolean() }), output: AppStanding },
+  /** The answer is shown by the desktop itself. */
+  lookForUpdates: { input: Nothing, output: Nothing },
+  /** Sends although the line costs by the byte, until that line is left. */
+  sendAnyway: { input: Nothing, output: Nothing },
   /** Shows the file of a job where it lies, in the system’s own file manager. */
   revealPhoto: { input: z.object({ job: JobId }), output: Nothing },
 } as const
@@ -90,4 +102,8 @@ export interface Desktop<Dropped> extends Pick<Transport, 'call'> {
   giveUpDrop(input: Input<'giveUpDrop'>): Answer<'giveUpDrop'>
   pasteImage(input: Input<'pasteImage'>): Answer<'pasteImage'>
   revealPhoto(input: Input<'revealPhoto'>): Answer<'revealPhoto'>
+  readApp(): Answer<'readApp'>
+  startAtLogin(input: Input<'startAtLogin'>): Answer<'startAtLogin'>
+  lookForUpdates(): Answer<'lookForUpdates'>
+  sendAnyway(): Answer<'sendAnyway'>
 }

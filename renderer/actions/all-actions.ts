@@ -19,6 +19,7 @@ export const allActions: readonly Action[] = [
   watchFolder,
   queue.pauseAll,
   queue.resumeAll,
+  native.sendAnyway,
   queue.retryAll,
   queue.cancelAll,
   copyLinks,

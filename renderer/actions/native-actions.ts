@@ -42,3 +42,14 @@ export const revealPhoto: Action = {
     if (job !== undefined && native !== null) void desk.attempt(native.revealPhoto(job.id))
   },
 }
+
+/** Also where the line costs by the byte, until it is left. */
+export const sendAnyway: Action = {
+  name: 'sendAnyway',
+  keys: [],
+  when: desk => desk.host.native !== null && desk.view().queue.metered,
+  perform(desk) {
+    const { native } = desk.host
+    if (native !== null) void desk.attempt(native.sendAnyway())
+  },
+}

@@ -1,4 +1,5 @@
 import type {
+  AppStanding,
   DesktopNews,
   DropId,
   DroppedFile,
@@ -72,6 +73,11 @@ export interface Native {
   pickFolder(): Promise<Outcome<Place | null>>
   pasteImage(how: DropSending): Promise<Outcome<SentDrop | null>>
   revealPhoto(job: JobId): Promise<Outcome<unknown>>
+  readApp(): Promise<Outcome<AppStanding>>
+  startAtLogin(isWanted: boolean): Promise<Outcome<AppStanding>>
+  lookForUpdates(): Promise<Outcome<unknown>>
+  /** Although the line costs by the byte. */
+  sendAnyway(): Promise<Outcome<unknown>>
   listen(receive: (news: NativeNews) => void): () => void
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type BrowserWindow, clipboard, dialog, shell } from 'electron'
 import { desktopCommands, fail, type Outcome, type SentDrop, succeed } from '../../../preload/contract/index.ts'
 import { createGate, type Dispatch } from '../dispatch.ts'
+import type { AppDeeds } from './app-deeds.ts'
 import type { DropDesk } from './drop-desk.ts'
 import type { EngineLine } from './engine-line.ts'
 import type { GrantedPaths } from './granted-paths.ts'
@@ -12,12 +13,13 @@ type Needs = {
   drops: DropDesk
   granted: GrantedPaths
   window(): BrowserWindow | null
+  deeds(): AppDeeds
   words(): Words
   log(what: string, error: unknown): void
 }
 
 /** Answers what only the desktop can do, behind the same gate as every other command. */
-export function answerDesktop({ line, drops, granted, window, words, log }: Needs): Dispatch {
+export function answerDesktop({ line, drops, granted, window, deeds, words, log }: Needs): Dispatch {
   async function pick(properties: ('openFile' | 'openDirectory' | 'multiSelections')[]): Promise<string[]> {
     const filters = properties.includes('openFile') ? [{ name: words().photos, extensions: photoEndings }] : []
     const over = window()
@@ -55,6 +57,19 @@ export function answerDesktop({ line, drops, granted, window, words, log }: Need
         const photo = await line.order('photoOf', { job })
         if (photo === null) return fail({ code: 'job-unknown', job })
         shell.showItemInFolder(photo.stamp.path)
+        return succeed({})
+      },
+      readApp: async () => succeed(deeds().standing()),
+      async startAtLogin({ isWanted }) {
+        deeds().startAtLogin(isWanted)
+        return succeed(deeds().standing())
+      },
+      async lookForUpdates() {
+        deeds().lookForUpdates()
+        return succeed({})
+      },
+      async sendAnyway() {
+        deeds().sendAnyway()
         return succeed({})
       },
     },

@@ -1,5 +1,6 @@
 import { app, clipboard, dialog, Menu } from 'electron'
 import type { FeedEvent, MenuOrder, WindowPlace } from '../../../preload/contract/index.ts'
+import type { AppDeeds } from './app-deeds.ts'
 import { appMenu } from './app-menu.ts'
 import { connectUpdater } from './electron-updater.ts'
 import type { EngineLine } from './engine-line.ts'
@@ -33,7 +34,7 @@ const dayMs = 86_400_000
 const firstLookMs = 60_000
 
 /** Everything around the window that shows or steers the engine: tray, menus, dock, notifications, power, updates. */
-export function followEngine({ line, window, pages, language, quitting, trayIcon, log }: Needs): void {
+export function followEngine({ line, window, pages, language, quitting, trayIcon, log }: Needs): AppDeeds {
   const { bridge } = line
   const tidings = createTidingsDesk()
   const progress = createProgress(() => window.current)
@@ -83,19 +84,37 @@ export function followEngine({ line, window, pages, language, quitting, trayIcon
     log,
   })
 
+  const deeds: AppDeeds = {
+    standing: () => ({ isInstalled: app.isPackaged, startsAtLogin: startsAtLogin() }),
+    startAtLogin(isWanted) {
+      setStartAtLogin(isWanted)
+      drawMenu()
+    },
+    lookForUpdates: () => void updates.look(true),
+    sendAnyway: metered.sendAnyway,
+  }
+
   function left(): number {
     return round.queue === null ? 0 : unfinishedOf(round.queue)
   }
 
   function drawMenu(): void {
-    const deeds = {
+    const menuDeeds = {
       order,
       go,
-      checkUpdates: () => void updates.look(true),
-      startAtLogin: setStartAtLogin,
+      checkUpdates: deeds.lookForUpdates,
+      startAtLogin(isWanted: boolean) {
+        try {
+          deeds.startAtLogin(isWanted)
+        } catch (error) {
+          log('what starts with the session could not be changed', error)
+          pages.tell({ kind: 'trouble', problem: { code: 'unexpected', detail: String(error) } })
+          drawMenu()
+        }
+      },
     }
     const { platform } = process
-    const rows = appMenu(language.words(), deeds, {
+    const rows = appMenu(language.words(), menuDeeds, {
       platform,
       isPackaged: app.isPackaged,
       startsAtLogin: startsAtLogin(),
@@ -159,9 +178,11 @@ export function followEngine({ line, window, pages, language, quitting, trayIcon
 
   drawMenu()
   draw()
-  if (!app.isPackaged) return
-  setTimeout(() => void updates.look(false), firstLookMs).unref()
-  setInterval(() => void updates.look(false), dayMs).unref()
+  if (app.isPackaged) {
+    setTimeout(() => void updates.look(false), firstLookMs).unref()
+    setInterval(() => void updates.look(false), dayMs).unref()
+  }
+  return deeds
 }
 
 function lazyUpdater() {

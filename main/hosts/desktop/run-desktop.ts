@@ -4,6 +4,7 @@ import { app, dialog, protocol, session } from 'electron'
 import { explain } from '../../../preload/contract/index.ts'
 import { openFileLog } from '../../adapters/file-log.ts'
 import { createPathGate } from '../web/paths-within.ts'
+import type { AppDeeds } from './app-deeds.ts'
 import { answerDesktop } from './answer-desktop.ts'
 import { answerOwnAddress } from './app-protocol.ts'
 import { askToLeave } from './ask-to-leave.ts'
@@ -40,6 +41,7 @@ export function runDesktop({ home, windowHome, args }: Circumstances): void {
     app.quit()
   })
 
+  let deeds: AppDeeds | null = null
   const language = createLanguage(() => app.getLocale())
   const line = openEngineLine({ home, apiToken: process.env['HOTFOLDER_API_TOKEN'], fork: forkRoom, log })
   const window = createMainWindow({
@@ -60,6 +62,11 @@ export function runDesktop({ home, windowHome, args }: Circumstances): void {
       granted,
       drops: createDropDesk(line),
       window: () => window.current,
+      deeds: () => {
+        // No page is shown before it is there.
+        if (deeds === null) throw new Error('the app is not ready')
+        return deeds
+      },
       words: language.words,
       log,
     }),
@@ -74,7 +81,7 @@ export function runDesktop({ home, windowHome, args }: Circumstances): void {
     guardSession(session.defaultSession)
     const served = { pages: built('../renderer'), photos: photosOver(line), trials: trialsOver(line) }
     protocol.handle(scheme, answerOwnAddress({ ...served, log }))
-    followEngine({ line, window, pages, language, quitting, trayIcon: built('./icons/tray.png'), log })
+    deeds = followEngine({ line, window, pages, language, quitting, trayIcon: built('./icons/tray.png'), log })
     line.hear(turn => {
       if (turn.kind === 'refused') void askAgain(explain(turn.problem))
     })

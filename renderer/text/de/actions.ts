@@ -5,6 +5,7 @@ export const actions: Pick<Text, 'actions'> = {
   actions: {
     addPhotos: 'Fotos hinzufügen',
     addPhotoFolder: 'Einen Ordner einmal senden',
+    sendAnyway: 'Auch über die getaktete Verbindung senden',
     pasteImage: 'Bild aus der Zwischenablage einfügen',
     watchFolder: 'Ordner beobachten',
     pauseAll: 'Alles anhalten',

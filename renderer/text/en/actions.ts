@@ -3,6 +3,7 @@ export const actions = {
   actions: {
     addPhotos: 'Add photos',
     addPhotoFolder: 'Add a folder of photos once',
+    sendAnyway: 'Send on the metered line, too',
     pasteImage: 'Paste a picture from the clipboard',
     watchFolder: 'Watch a folder',
     pauseAll: 'Pause all',

@@ -215,6 +215,37 @@ describe(`around the window (on ${runtime})`, { timeout: 120_000 }, () => {
     expect(receipts.ok && receipts.value.receipts.map(receipt => receipt.path)).toEqual([path])
   })
 
+  it('the settings say how the app stands in the system, and where it is not installed what for', async () => {
+    await using app = await anApp()
+    const page = await app.page()
+    await page.keyboard.press('5')
+    const part = page.getByRole('region', { name: 'App', exact: true })
+    const atLogin = part.getByRole('switch', { name: 'Start when you log in' })
+
+    expect(await atLogin.isDisabled()).toBe(true)
+    await part.getByText('Only where Hotfolder is installed.').waitFor()
+    await app.app.evaluate(({ app: program, dialog }) => {
+      Object.defineProperty(program, 'isPackaged', { value: true })
+      Object.assign(globalThis, { boxes: [] })
+      dialog.showMessageBox = async (...said: unknown[]) => {
+        ;(globalThis as unknown as { boxes: unknown[] }).boxes.push((said.at(-1) as { message: string }).message)
+        return { response: 0, checkboxChecked: false }
+      }
+    })
+    await page.keyboard.press('1')
+    await page.keyboard.press('5')
+    await atLogin.click()
+    const autostart = join(app.desk.home, 'config', 'autostart', 'hotfolder.desktop')
+    await expect.poll(() => process.platform !== 'linux' || existsSync(autostart)).toBe(true)
+    expect(await atLogin.isChecked()).toBe(true)
+    await atLogin.click()
+    await expect.poll(() => process.platform === 'linux' && existsSync(autostart)).toBe(false)
+
+    await part.getByRole('button', { name: 'Check for updates…' }).click()
+    const boxes = () => app.app.evaluate(() => (globalThis as unknown as { boxes: string[] }).boxes)
+    await expect.poll(async () => (await boxes()).length, { timeout: 30_000 }).toBe(1)
+  })
+
   it('the window opens where it stood, and the app starts at login, hidden, when it is told to', async () => {
     const desk = aDesk()
     const first = await anApp({ desk })
