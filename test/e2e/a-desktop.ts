@@ -29,6 +29,7 @@ export interface DesktopRun {
   /** What the program wrote on its standard error. */
   readonly said: string
   readonly ended: Promise<number | null>
+  readonly hasEnded: boolean
 }
 
 type Start = { home: string; entry?: string; cwd?: string; args?: readonly string[]; env?: Record<string, string> }
@@ -58,7 +59,13 @@ export async function startDesktop({
   app.process().stderr?.on('data', (text: Buffer) => {
     said += text.toString()
   })
-  const ended = new Promise<number | null>(resolve => app.process().once('exit', resolve))
+  let hasEnded = false
+  const ended = new Promise<number | null>(resolve =>
+    app.process().once('exit', code => {
+      hasEnded = true
+      resolve(code)
+    }),
+  )
   return {
     app,
     page: async () => app.windows()[0] ?? app.firstWindow(),
@@ -66,6 +73,9 @@ export async function startDesktop({
       return said
     },
     ended,
+    get hasEnded() {
+      return hasEnded
+    },
   }
 }
 

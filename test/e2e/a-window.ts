@@ -131,7 +131,7 @@ async function overDesktop(desk: Desk, { env = {} }: Wish): Promise<Window> {
     copied: () => now.run.app.evaluate(({ clipboard }) => clipboard.readText()),
     inspect: name => photograph(now.page, `desktop-${name}`),
     async [Symbol.asyncDispose]() {
-      if (now.run.app.process().exitCode === null) await leave(now.run)
+      if (!now.run.hasEnded) await leave(now.run)
       await desk.clear()
     },
   }

@@ -58,7 +58,7 @@ export async function anApp({ args = [], env = {}, desk = aDesk(), isHidden = fa
     quit: () => app.close(),
     async [Symbol.asyncDispose]() {
       client.close()
-      if (app.process().exitCode === null && app.process().signalCode === null) await app.close()
+      if (!run.hasEnded) await app.close()
       await desk.clear()
     },
   }

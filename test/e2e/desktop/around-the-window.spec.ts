@@ -218,7 +218,7 @@ describe(`around the window (on ${runtime})`, { timeout: 120_000 }, () => {
   it('the settings say how the app stands in the system, and where it is not installed what for', async () => {
     await using app = await anApp()
     const page = await app.page()
-    await page.keyboard.press('5')
+    await press(app, 'settings')
     const part = page.getByRole('region', { name: 'App', exact: true })
     const atLogin = part.getByRole('switch', { name: 'Start when you log in' })
 
@@ -232,8 +232,9 @@ describe(`around the window (on ${runtime})`, { timeout: 120_000 }, () => {
         return { response: 0, checkboxChecked: false }
       }
     })
-    await page.keyboard.press('1')
-    await page.keyboard.press('5')
+    await press(app, 'folders')
+    await page.getByRole('heading', { name: 'Folders' }).waitFor()
+    await press(app, 'settings')
     await atLogin.click()
     const autostart = join(app.desk.home, 'config', 'autostart', 'hotfolder.desktop')
     await expect.poll(() => process.platform !== 'linux' || existsSync(autostart)).toBe(true)

@@ -14,16 +14,17 @@ const asked = async <T>(answer: Promise<{ ok: true; value: T } | { ok: false; pr
 }
 const countsOf = async (bridge: Bridge) => (await asked(bridge.snapshot({}))).queue.counts
 
-/** Sixteen photos on their way, slowly enough that something can happen to them. */
-async function sending({ desk, bridge }: Pick<AnApp, 'desk' | 'bridge'>): Promise<void> {
-  await asked(bridge.setLimits({ bytesPerSecond: 100_000, concurrency: 2 }))
-  const paths = (await photographs(16)).map(({ name, bytes }) => {
+const sixteen = async ({ desk }: Pick<AnApp, 'desk'>): Promise<string[]> =>
+  (await photographs(16)).map(({ name, bytes }) => {
     const path = join(desk.photos, name)
     writeFileSync(path, bytes)
     return path
   })
-  await asked(bridge.addPhotos({ paths }))
-  // All are judged and in the queue: what is lost after that would be lost by us.
+
+/** Sixteen photos on their way, slowly enough that something can happen to them. */
+async function sending({ desk, bridge }: Pick<AnApp, 'desk' | 'bridge'>): Promise<void> {
+  await asked(bridge.setLimits({ bytesPerSecond: 100_000, concurrency: 2 }))
+  await asked(bridge.addPhotos({ paths: await sixteen({ desk }) }))
   const inQueue = async () => Object.values(await countsOf(bridge)).reduce((sum, count) => sum + count, 0)
   await expect.poll(inQueue, { timeout: 30_000 }).toBe(16)
   await expect.poll(async () => (await countsOf(bridge)).delivered, { timeout: 30_000 }).toBeGreaterThan(0)
@@ -91,6 +92,21 @@ describe(`the queue of the desktop (on ${runtime})`, { timeout: 120_000 }, () =>
     await ended(app.desk.home)
     await page.getByRole('tab', { name: 'Delivered 16' }).waitFor()
     expect(enginePid(app.desk.home)).not.toBe(before)
+  })
+
+  it('loses none of the photos that the engine had taken and not looked at yet when it was killed', async () => {
+    await using app = await anApp()
+    const pid = enginePid(app.desk.home)
+    if (pid === undefined) throw new Error('no engine runs')
+    const paths = await sixteen(app)
+
+    await asked(app.bridge.addPhotos({ paths }))
+    process.kill(pid, 'SIGKILL')
+
+    await expect
+      .poll(async () => (await app.seen()).notices.map(one => one.title))
+      .toContain('Uploads were started again')
+    await ended(app.desk.home)
   })
 
   it('is kept when the person logs off, and goes on at the next start', async () => {

@@ -19,11 +19,18 @@ describe(`a metered line (on ${runtime})`, { timeout: 120_000 }, () => {
     const desk = aDesk()
     await using app = await anApp({ desk, env: aMeteredLine(desk.home) })
     const page = await app.page()
-    await page.getByRole('contentinfo').getByText('Metered line: nothing is sent').waitFor()
+    // Nothing is on its way before the line is known.
+    await expect
+      .poll(async () => {
+        const snapshot = await app.bridge.snapshot({})
+        return snapshot.ok && snapshot.value.queue.metered
+      })
+      .toBe(true)
     const photo = await desk.photo('Bride.jpg')
     await app.bridge.addPhotos({ paths: [photo] })
+    await page.getByRole('contentinfo').getByText('Metered line: nothing is sent').waitFor()
     await page.getByRole('tab', { name: 'Waiting 1' }).waitFor()
-    await expect.poll(async () => (await app.seen()).trayRows).toContain('Send anyway')
+    await expect.poll(async () => (await app.seen()).trayRows).toContain('Send on This Line Anyway')
 
     await page.getByRole('button', { name: 'Send anyway' }).click()
 

@@ -19,8 +19,11 @@ describe(`what is typed and not saved (on ${runtime})`, { timeout: 120_000 }, ()
   it('is asked about before the app ends: who stays goes on working, who leaves ends it', async () => {
     await using app = await anApp()
     const page = await app.page()
-    await page.keyboard.press('4')
-    await page.keyboard.press('v')
+    await app.app.evaluate(({ Menu }) => {
+      const row = Menu.getApplicationMenu()?.getMenuItemById('variants')
+      row?.click(row)
+    })
+    await page.getByRole('button', { name: 'New variant' }).first().click()
     await page.getByLabel('Name', { exact: true }).fill('not-saved-yet')
 
     await answer(app, 0)

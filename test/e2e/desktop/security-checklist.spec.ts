@@ -7,7 +7,7 @@ import { photographs } from '../photographs.ts'
 import { pagePreferences } from '../../../main/hosts/desktop/page-preferences.ts'
 import { dropOn } from '../a-window.ts'
 
-const root = new URL('../../..', import.meta.url).pathname
+const root = join(import.meta.dirname, '../../..')
 const shell = join(root, 'main/hosts/desktop')
 const sources = readdirSync(shell)
   .filter(name => name.endsWith('.ts'))
