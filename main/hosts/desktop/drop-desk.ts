@@ -55,6 +55,7 @@ export function createDropDesk(line: Pick<EngineLine, 'order'> & { bridge: Pick<
       if (dropped === undefined) return fail({ code: 'drop-closed', drop })
       drops.delete(drop)
       const loose = dropped.hasLoose ? ((await line.order('sendLoose', { drop, how })) ?? gone) : null
+      if (loose?.ok === false) return loose
       if (dropped.paths.length === 0) return loose ?? fail({ code: 'drop-closed', drop })
       return line.bridge.addPhotos({ paths: dropped.paths, ...how })
     },
