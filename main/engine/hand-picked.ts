@@ -5,13 +5,17 @@ import { type Ending, endingOfProblem } from './ended-photo.ts'
 import { ignoreRules } from './ignore-rules.ts'
 import type { Ports } from './ports.ts'
 
-type Needs = Pick<Ports, 'disk' | 'log' | 'compileGlobs'> & {
-  batches: Batches
+/** Who is told what was found. */
+export type Finding = {
   offer(candidate: Candidate): void
   /** Files passed over by name. */
   passOver(files: number): void
   tellEnded(ending: Ending): void
+  /** An earlier run has judged what lies, or lay, at this path. */
+  isDone(path: string): boolean
 }
+
+type Needs = Pick<Ports, 'disk' | 'log' | 'compileGlobs'> & Finding & { batches: Batches }
 
 /** Lists what was picked into a batch. A file named by hand is judged whatever its name; one found in a folder follows the ignore rules. */
 export async function takeHandPicked(picked: Picked, batch: BatchId, needs: Needs, signal: AbortSignal): Promise<void> {
@@ -38,6 +42,7 @@ export async function takeHandPicked(picked: Picked, batch: BatchId, needs: Need
 
   for (const path of picked.paths) {
     if (signal.aborted) return
+    if (needs.isDone(path)) continue
     const resolved = await disk.resolve(path)
     const stat = resolved.ok ? await disk.stat(resolved.value) : resolved
     if (!stat.ok) {

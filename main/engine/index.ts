@@ -65,6 +65,9 @@ export type EngineOptions = {
   notices: readonly Problem[]
 }
 
+/** ms; how long the folders wait at the start until all that was picked by hand has been found. */
+const pickPatienceMs = 5_000
+
 export function createEngine(ports: Ports, options: EngineOptions): Engine {
   const { clock, chance, store, log } = ports
   const notices: Problem[] = [...options.notices]
@@ -166,10 +169,21 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
     uploader: () => uploader,
   })
   const { judgesAtOnce } = options
-  const judged = (batch: BatchId) => picks.judged(batch)
-  const intake = createIntake({ ...ports, batches, verdicts, staging, judged, tellEnded, halted, judgesAtOnce })
+  const judged = (batch: BatchId, path: string) => picks.judged(batch, path)
+  const isGivenUp = (candidate: Candidate) => staging.isGivenUp(candidate) || picks.isCalledOff(candidate)
+  const intake = createIntake({
+    ...ports,
+    ...{ batches, verdicts, staging: { ...staging, isGivenUp }, judged, tellEnded, halted, judgesAtOnce },
+  })
   const folders = createFolders({ ...ports, batches, feed, offer: intake.offer, tellEnded, isBack })
-  const profiles = createProfiles({ ...ports, feed, notice, lines: () => lines, usedBy })
+  const profiles = createProfiles({
+    ...ports,
+    feed,
+    notice,
+    lines: () => lines,
+    usedBy,
+    callOff: name => picks.callOff(name),
+  })
   const picks: Picks = createPicks({
     ...ports,
     ...{ batches, staging, intake, tellEnded, tellSheet, notice, stopping: stopping.signal },
@@ -278,6 +292,7 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
     staged: staging.answers,
     tellQueueChanged,
     take: picked => picks.take(picked),
+    callOff: () => picks.callOff(),
     snapshot: async () => ({ ok: true, value: await snapshot() }),
     support: answerSupport({ ...ports, preferences, snapshot }),
   })
@@ -311,7 +326,8 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
       uploader.start()
       library.start()
       recoverTwins(twinNeeds)
-      picks.resume()
+      // What a person said of a photo goes before what a folder says; but a drive that does not answer keeps nobody.
+      await Promise.race([picks.resume(), new Promise<void>(resolve => clock.after(pickPatienceMs, resolve))])
       await folders.start(scope.folders)
     },
     hold(because, isHeld) {

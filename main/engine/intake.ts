@@ -24,8 +24,8 @@ type Needs = Pick<Ports, 'clock' | 'chance' | 'disk' | 'inspector' | 'store' | '
   batches: Batches
   verdicts: Verdicts
   staging: Pick<Staging, 'waitsIn' | 'asOrdered' | 'isGivenUp'>
-  /** No photo that was picked in this batch is left here. */
-  judged(batch: BatchId): void
+  /** The photo at this path was judged for this batch, or is told as one that cannot be. */
+  judged(batch: BatchId, path: string): void
   tellEnded(ending: Ending): void
   halted(problem: Problem): void
   /** How many files are read and decoded at the same time. */
@@ -37,6 +37,8 @@ type Pending = {
   candidate: Candidate
   /** All it was picked in since it is here. */
   picks: Set<BatchId>
+  /** For a sheet, once this is judged: a sheet takes nothing from what was ordered before. */
+  later: Candidate | null
   stage: 'settling' | 'lined-up' | 'judging'
   stale: boolean
   tries: number
@@ -63,16 +65,12 @@ export function createIntake(needs: Needs): Intake {
     const key = keyOf(candidate)
     for (const batch of candidate.batches) batches.join(batch, key)
     const known = pending.get(key)
-    if (known === undefined) {
-      const one: Pending = {
-        ...{ candidate, picks: new Set(), stage: 'settling', stale: false, tries: 0 },
-        forget: () => {},
-      }
-      pending.set(key, one)
-      hold(one, candidate)
-      return settle(key)
+    if (known === undefined) return begin(key, candidate)
+    hold(known, candidate.batches)
+    if (isOrdered(known.candidate) && candidate.staged !== null) {
+      known.later = candidate
+      return
     }
-    hold(known, candidate)
     // What a person said of a photo is not undone by a watcher that reports the same file.
     const isTheirs = known.candidate.byHand && !candidate.byHand
     known.candidate = isTheirs ? { ...known.candidate, stamp: candidate.stamp } : candidate
@@ -80,22 +78,39 @@ export function createIntake(needs: Needs): Intake {
     if (known.stage === 'settling') settle(key)
   }
 
-  function hold({ picks }: Pending, { batches: picked }: Candidate): void {
+  const isOrdered = ({ byHand, staged }: Candidate) => byHand && staged === null
+
+  function begin(key: string, candidate: Candidate): void {
+    const how = { stage: 'settling', stale: false, tries: 0, later: null } as const
+    const one: Pending = { candidate, picks: new Set(), forget: () => {}, ...how }
+    pending.set(key, one)
+    hold(one, candidate.batches)
+    settle(key)
+  }
+
+  function hold({ picks }: Pending, picked: readonly BatchId[]): void {
     for (const batch of picked) {
       if (!picks.has(batch)) held.set(batch, (held.get(batch) ?? 0) + 1)
       picks.add(batch)
     }
   }
 
-  function leave(key: string, { picks }: Pending): void {
+  function leave(key: string, one: Pending): void {
     pending.delete(key)
+    // Before it is let go, so that its sheet never looks complete in between.
+    if (one.later !== null) begin(key, one.later)
+    const { picks } = one
+    one.picks = new Set()
+    release(picks, one)
+  }
+
+  /** Nobody waits for it any more in these. */
+  function release(picks: ReadonlySet<BatchId>, { candidate, later }: Pending): void {
     for (const batch of picks) {
       const left = (held.get(batch) ?? 0) - 1
       if (left > 0) held.set(batch, left)
-      else {
-        held.delete(batch)
-        needs.judged(batch)
-      }
+      else held.delete(batch)
+      if (later?.batches.includes(batch) !== true) needs.judged(batch, candidate.stamp.path)
     }
   }
 
@@ -210,6 +225,10 @@ export function createIntake(needs: Needs): Intake {
       one.tries += 1
       settle(key, Math.min(longestWaitMs, unreadableWaitMs * 2 ** (one.tries - 1)))
       if (one.tries !== triesUntilTold) return
+      // It is tried on, but nobody need wait for it.
+      const { picks } = one
+      one.picks = new Set()
+      release(picks, one)
     } else leave(key, one)
     // A person asked, and it is not there: the ledger need not hold it any longer.
     if (problem.code === 'photo-gone' && one.candidate.anew) store.ledger.forget(profile, stamp.path)
@@ -223,8 +242,13 @@ export function createIntake(needs: Needs): Intake {
     get waiting() {
       return pending.size
     },
-    holds: batch => held.has(batch),
-    waitingIn: batch => [...pending.values()].filter(({ candidate }) => candidate.staged === batch).length,
+    // What has stopped will never be judged here.
+    holds: batch => stopping.signal.aborted || held.has(batch),
+    waitingIn: batch =>
+      [...pending.values()].filter(
+        ({ candidate, later, tries }) =>
+          later?.staged === batch || (candidate.staged === batch && tries < triesUntilTold),
+      ).length,
     async stop() {
       stopping.abort({ code: 'interrupted' } satisfies Problem)
       for (const one of pending.values()) one.forget()

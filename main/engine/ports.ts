@@ -179,7 +179,27 @@ export interface Machine {
 }
 
 /** What a person picked, and when; under the batch it became. */
-export type KeptPick = Picked & { sending: SendingSettings; batch: BatchId; at: Instant }
+export type KeptPick = Picked & {
+  sending: SendingSettings
+  batch: BatchId
+  at: Instant
+  /** Runs in a row that went on with it and ended before one photo of it was judged. */
+  tries: number
+}
+
+/** What was picked by hand and is not judged to the last photo yet, in the order it was said. */
+export interface PickedStore {
+  all(): KeptPick[]
+  get(batch: BatchId): KeptPick | undefined
+  save(pick: KeptPick): void
+  setTries(batch: BatchId, tries: number): void
+  /** The photo at this path needs nothing more from this pick. */
+  markDone(batch: BatchId, path: string): void
+  isDone(batch: BatchId, path: string): boolean
+  /** Those that have a photo left which was picked by its own path, with these alone. */
+  left(): Pick<KeptPick, 'batch' | 'profile' | 'paths'>[]
+  remove(batch: BatchId): void
+}
 
 /** What the ledger keeps of one path for one profile: enough to know it again without opening it. */
 export type KnownPhoto = {
@@ -302,13 +322,7 @@ export interface QueueStore {
 
   folders: { all(): WatchedFolder[]; save(folder: WatchedFolder): void; remove(id: FolderId): void }
   profiles: { all(): Profile[]; save(profile: Profile): void; remove(name: ProfileName): void }
-  /** What was picked by hand and is not judged to the last photo yet. */
-  picked: {
-    all(): KeptPick[]
-    get(batch: BatchId): KeptPick | undefined
-    save(pick: KeptPick): void
-    remove(batch: BatchId): void
-  }
+  picked: PickedStore
   /** Small settings by name (active profile, limits, paused): JSON values. */
   settings: { get(name: string): unknown; set(name: string, value: unknown): void }
 

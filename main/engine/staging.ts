@@ -66,7 +66,7 @@ type Needs = {
   /** A file that waited for the image of a job which is no more stands on its own again. */
   lookAtTwin(twin: KnownPhoto, job: UploadJob): void
   /** What was picked is kept until it is judged, as it is to be sent by this word. */
-  picks(): Pick<Picks, 'keepWhile' | 'ordered' | 'giveUp'>
+  picks(): Pick<Picks, 'replace' | 'ordered' | 'giveUp'>
   tellDropped(batch: BatchId): void
   tellSent(batch: BatchId): void
   tellMoved(from: BatchId, to: BatchId, profile: ProfileName): void
@@ -132,7 +132,7 @@ export function createStaging(needs: Needs): Staging {
     const rest = { profile, folder: null, sending, order, settleMs: defaultFolderSettings.settleMs }
     const asPicked = { byHand: true, anew: false, staged: to, batches: [to] }
     const picked = { paths: store.staged.paths(batch), profile, sending, order, staged: true }
-    await needs.picks().keepWhile(to, picked, () =>
+    await needs.picks().replace(batch, to, picked, () =>
       moveStaged(batch, sheet.profile, {
         ...needs,
         offer: stamp => needs.offer({ stamp, ...rest, ...asPicked }),

@@ -26,7 +26,7 @@ import { systemChance } from '../adapters/system-chance.ts'
 import { systemClock } from '../adapters/system-clock.ts'
 import { createChokidarWatcher } from '../adapters/chokidar-watcher/index.ts'
 import { createEngine, type Engine } from '../engine/index.ts'
-import type { Gate, ImagesApi, KeptPick } from '../engine/ports.ts'
+import type { Gate, ImagesApi, PickedStore } from '../engine/ports.ts'
 import { createEmbeddedCloud } from './embedded-cloud.ts'
 import { explainError } from './explain-error.ts'
 import type { JobPhoto, KnownPicture } from './job-photo.ts'
@@ -62,8 +62,8 @@ export type Running = {
   /** Is the photo at this path held, and did a person say that they want to see no more of it? */
   isDismissed(profile: ProfileName, path: string): boolean
   sharedAt(profile: ProfileName, path: string): Shared
-  /** What was picked by hand and is not judged to the last photo yet. */
-  picks(): KeptPick[]
+  /** Photos picked by hand that are not judged yet. */
+  picks(): ReturnType<PickedStore['left']>
   log(what: string, error: unknown): void
   stop(): Promise<void>
 }
@@ -166,7 +166,7 @@ export async function compose(config: Config): Promise<Outcome<Running>> {
       jobAt: store.jobs.ofPath,
       isDismissed: (profile, path) => store.ledger.get(profile, path)?.verdict.kind === 'dismissed',
       sharedAt: (profile, path) => sharedAs(store.ledger.get(profile, path)),
-      picks: store.picked.all,
+      picks: store.picked.left,
       log: (what, error) => log.write('error', what, { detail: error instanceof Error ? error.stack : String(error) }),
       async stop() {
         await engine.stop()

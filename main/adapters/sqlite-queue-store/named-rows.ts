@@ -1,26 +1,8 @@
 import { z } from 'zod'
-import {
-  BatchId,
-  Instant,
-  PhotoOrder,
-  Profile,
-  ProfileName,
-  SendingSettings,
-  WatchedFolder,
-} from '../../../preload/contract/index.ts'
-import type { KeptPick, QueueStore } from '../../engine/ports.ts'
+import { Profile, WatchedFolder } from '../../../preload/contract/index.ts'
+import type { QueueStore } from '../../engine/ports.ts'
 import type { Connection } from './connection.ts'
 import type { Shape } from './shape.ts'
-
-const PickRow = z.object({
-  batch: BatchId,
-  at: Instant,
-  paths: z.array(z.string()),
-  profile: ProfileName,
-  sending: SendingSettings,
-  order: PhotoOrder,
-  staged: z.boolean(),
-})
 
 const named = <T>(table: Shape<T>['table'], schema: z.ZodType<T>): Shape<T> => ({
   table,
@@ -36,14 +18,13 @@ function save(connection: Connection, table: string, name: string, value: unknow
   )
 }
 
-/** The few things kept whole under a name, in the order they came: folders, profiles, what was picked, settings. */
+/** The few things kept whole under a name, in the order they came: folders, profiles, settings. */
 export function namedRowsIn(
   connection: Connection,
   copy: () => void,
-): Pick<QueueStore, 'folders' | 'profiles' | 'picked' | 'settings'> & { allSettings(): Record<string, unknown> } {
+): Pick<QueueStore, 'folders' | 'profiles' | 'settings'> & { allSettings(): Record<string, unknown> } {
   const folders = named('folders', WatchedFolder)
   const profiles = named('profiles', Profile)
-  const picked = named<KeptPick>('picked', PickRow)
   const settings = named('settings', z.unknown())
   const changed = () => connection.afterCommit(copy)
 
@@ -69,12 +50,6 @@ export function namedRowsIn(
         connection.run('DELETE FROM profiles WHERE name = ?', name)
         changed()
       },
-    },
-    picked: {
-      all: () => connection.every(picked, 'SELECT * FROM picked ORDER BY n'),
-      get: batch => connection.first(picked, 'SELECT * FROM picked WHERE name = ?', batch),
-      save: pick => save(connection, 'picked', pick.batch, pick),
-      remove: batch => void connection.run('DELETE FROM picked WHERE name = ?', batch),
     },
     settings: {
       get: name => connection.first(settings, 'SELECT * FROM settings WHERE name = ?', name),

@@ -15,7 +15,7 @@ import {
   type UploadJob,
 } from '../../../preload/contract/index.ts'
 import type { Engine } from '../../engine/index.ts'
-import type { KeptPick } from '../../engine/ports.ts'
+import type { PickedStore } from '../../engine/ports.ts'
 import type { DropFolder, Sent, Spooled } from './drop-folder.ts'
 import type { Shared } from '../shared-as.ts'
 import { receiveFile } from './receive-file.ts'
@@ -48,7 +48,7 @@ type Needs = {
   isDismissed(profile: ProfileName, path: string): boolean
   sharedAt(profile: ProfileName, path: string): Shared
   /** What an earlier run was told to take and did not judge: the engine goes on with it by itself. */
-  picks(): readonly Pick<KeptPick, 'batch' | 'profile' | 'paths'>[]
+  picks(): ReturnType<PickedStore['left']>
   now(): number
   log(what: string, error: unknown): void
   /** The most files of one drop. */
@@ -76,7 +76,7 @@ const forgottenAfterMs = dayMs
 export function createDropSpool(needs: Needs): DropSpool {
   const { folder, bridge, feed, jobAt, isDismissed, sharedAt, now, log, mostFiles = mostDroppedFiles } = needs
   // Before the engine starts, which forgets each as soon as it is judged.
-  const picks = needs.picks()
+  let picks = needs.picks()
   const drops = new Map<DropId, Drop>()
   for (const drop of folder.drops()) {
     // Nobody can go on with what an earlier run was in the middle of receiving.
@@ -250,7 +250,8 @@ export function createDropSpool(needs: Needs): DropSpool {
       if (batches.length > sent.batches.length) await keepBatch(id, { ...sent, batches })
       const goesOn = new Set(again.flatMap(({ paths }) => paths))
       // A sheet without a photo to send is gone with the last run.
-      const isOnSheet = files.some(one => jobAt(how.profile, folder.pathOf(one))?.state.kind === 'staged')
+      const isOnSheet =
+        again.length > 0 || files.some(one => jobAt(how.profile, folder.pathOf(one))?.state.kind === 'staged')
       for (const spooled of files)
         if (!isOnSheet && sharedAt(how.profile, folder.pathOf(spooled)) === 'on-sheet') discard(spooled)
       // Those without a job were not judged, or are held, or were delivered while nobody listened: the engine knows which.
@@ -264,6 +265,7 @@ export function createDropSpool(needs: Needs): DropSpool {
       if (!added.ok) log(`the drop ${id} cannot be gone on with`, added.problem.code)
       else await keepBatch(id, { ...sent, batches: [...batches, added.value.batch] })
     }
+    picks = []
   }
 
   function pickedAgain(profile: ProfileName, paths: readonly string[]) {

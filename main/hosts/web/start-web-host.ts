@@ -12,7 +12,7 @@ import {
 } from '../../../preload/contract/index.ts'
 import { reasonOfSystem } from '../../adapters/problem-of-system.ts'
 import type { Engine } from '../../engine/index.ts'
-import type { KeptPick } from '../../engine/ports.ts'
+import type { PickedStore } from '../../engine/ports.ts'
 import type { Dispatch } from '../dispatch.ts'
 import { openDropFolder } from './drop-folder.ts'
 import { createDropSpool, type DropSpool } from './drop-spool.ts'
@@ -44,7 +44,7 @@ export type WebHostOptions = {
   jobAt(profile: ProfileName, path: string): UploadJob | undefined
   isDismissed(profile: ProfileName, path: string): boolean
   sharedAt(profile: ProfileName, path: string): Shared
-  picks(): KeptPick[]
+  picks(): ReturnType<PickedStore['left']>
   log(what: string, error: unknown): void
   now?: () => number
   /** How long a request may take to say what it wants, and how long a body may pause, in ms. */
