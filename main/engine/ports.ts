@@ -26,9 +26,9 @@ import type {
   Verdict,
   WatchedFolder,
 } from '../../preload/contract/index.ts'
-import type { Picked } from './candidate.ts'
 import type { ImagesApi } from './images-port.ts'
 import type { LibraryStore } from './library-port.ts'
+import type { PickedStore } from './picked-port.ts'
 
 /** Time. `now` in ms since 1970. */
 export interface Clock {
@@ -141,6 +141,7 @@ export interface Gate {
   observed(budget: BudgetName, remaining: number, resetMs: number): void
 }
 
+export type { KeptPick, PickedStore } from './picked-port.ts'
 export type { ImagesApi, ImageList, Order, Original, Photo, Source } from './images-port.ts'
 export type ConnectImages = (profile: Profile, token: string, gate: Gate) => Promise<Outcome<ImagesApi>>
 
@@ -176,29 +177,6 @@ export interface Redaction {
 /** The program and the computer it runs on. */
 export interface Machine {
   about(): About
-}
-
-/** What a person picked, and when; under the batch it became. */
-export type KeptPick = Picked & {
-  sending: SendingSettings
-  batch: BatchId
-  at: Instant
-  /** Runs in a row that went on with it and ended before one photo of it was judged. */
-  tries: number
-}
-
-/** What was picked by hand and is not judged to the last photo yet, in the order it was said. */
-export interface PickedStore {
-  all(): KeptPick[]
-  get(batch: BatchId): KeptPick | undefined
-  save(pick: KeptPick): void
-  setTries(batch: BatchId, tries: number): void
-  /** The photo at this path needs nothing more from this pick. */
-  markDone(batch: BatchId, path: string): void
-  isDone(batch: BatchId, path: string): boolean
-  /** Those that have a photo left which was picked by its own path, with these alone. */
-  left(): Pick<KeptPick, 'batch' | 'profile' | 'paths'>[]
-  remove(batch: BatchId): void
 }
 
 /** What the ledger keeps of one path for one profile: enough to know it again without opening it. */

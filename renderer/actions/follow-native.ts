@@ -18,13 +18,22 @@ function follow(desk: Desk, news: NativeNews): void {
     case 'sheet':
       return desk.open({ kind: 'preflight', batch: news.batch })
     case 'order': {
-      if (desk.store.view.get() === null) return
-      const action = allActions.find(one => one.name === news.order && one.when(desk))
-      return action?.perform(desk)
+      return onceShown(desk, () => allActions.find(one => one.name === news.order && one.when(desk))?.perform(desk))
     }
     case 'trouble':
       return desk.tell({ kind: 'problem', problem: news.problem })
     default:
       return news satisfies never
   }
+}
+
+/** An order may open the window: then it waits until there is something to do it with. */
+function onceShown(desk: Desk, run: () => void): void {
+  const { view } = desk.store
+  if (view.get() !== null) return run()
+  const forget = view.watch(() => {
+    if (view.get() === null) return
+    forget()
+    run()
+  })
 }

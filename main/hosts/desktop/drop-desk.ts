@@ -39,6 +39,14 @@ export function createDropDesk(line: Pick<EngineLine, 'order'> & { bridge: Pick<
     return fresh
   }
 
+  async function sendAll(drop: DropId, dropped: Dropped, how: DropSending): Promise<Outcome<SentDrop>> {
+    const loose = dropped.hasLoose ? ((await line.order('sendLoose', { drop, how })) ?? gone) : null
+    if (loose?.ok === false) return loose
+    dropped.hasLoose = false
+    if (dropped.paths.length === 0) return loose ?? fail({ code: 'drop-closed', drop })
+    return line.bridge.addPhotos({ paths: dropped.paths, ...how })
+  }
+
   return {
     take(drop, path, bytes) {
       const { paths } = open(drop)
@@ -54,10 +62,10 @@ export function createDropDesk(line: Pick<EngineLine, 'order'> & { bridge: Pick<
       const dropped = drops.get(drop)
       if (dropped === undefined) return fail({ code: 'drop-closed', drop })
       drops.delete(drop)
-      const loose = dropped.hasLoose ? ((await line.order('sendLoose', { drop, how })) ?? gone) : null
-      if (loose?.ok === false) return loose
-      if (dropped.paths.length === 0) return loose ?? fail({ code: 'drop-closed', drop })
-      return line.bridge.addPhotos({ paths: dropped.paths, ...how })
+      const sent = await sendAll(drop, dropped, how)
+      // Whoever tries again need not drop it again.
+      if (!sent.ok) drops.set(drop, dropped)
+      return sent
     },
     async giveUp(drop) {
       const dropped = drops.get(drop)

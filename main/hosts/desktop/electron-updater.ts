@@ -1,5 +1,8 @@
 import type { Updater } from './updates.ts'
 
+/** macOS fetches and checks the update once more, within this time. */
+const patienceMs = process.platform === 'darwin' ? 300_000 : 30_000
+
 /**
  * Updates over the feed the program was packed with. Nothing is fetched or installed but at a person’s word. Signatures: by
  * Squirrel on macOS, by the publisher’s certificate on Windows; elsewhere the SHA-512 of the feed, which comes over TLS.
@@ -22,6 +25,15 @@ export async function connectUpdater(): Promise<Updater> {
     async fetch() {
       await autoUpdater.downloadUpdate()
     },
-    install: () => autoUpdater.quitAndInstall(false, true),
+    // Where a person gives up the question of the system for a password, nothing is told at all.
+    install: () =>
+      new Promise<string>(resolve => {
+        const late = setTimeout(() => resolve('it did not end'), patienceMs)
+        autoUpdater.once('error', error => {
+          clearTimeout(late)
+          resolve(error.message.split('\n', 1)[0] ?? '')
+        })
+        autoUpdater.quitAndInstall(false, true)
+      }),
   }
 }

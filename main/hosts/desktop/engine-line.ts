@@ -12,7 +12,7 @@ export type Turn =
   | { kind: 'refused'; problem: Problem }
   | { kind: 'handed'; handed: Handed }
 
-type Hearing = { said(message: unknown): void; ended(code: number): void }
+type Hearing = { said(message: unknown): void; ended(code: number): void; failed(why: string): void }
 
 export type EngineLineNeeds = {
   home: string
@@ -38,6 +38,7 @@ export interface EngineLine {
     signal?: AbortSignal,
   ): Promise<Awaited<ReturnType<RoomAnswers[Order]>> | null>
   hear(listener: (turn: Turn) => void): void
+  /** Also after a stop, where nothing came of what it was for. */
   start(): void
   stop(): Promise<void>
 }
@@ -52,7 +53,7 @@ export function openEngineLine(needs: EngineLineNeeds): EngineLine {
   const listeners = new Set<(turn: Turn) => void>()
   const waiting = new Map<number, (answer: unknown) => void>()
   const keychain = createKeychainDesk(
-    hearing => fork('keychain-room', hearing),
+    hearing => fork('keychain-room', { ...hearing, failed: why => log('the keychain’s program fails', why) }),
     message => program?.post(message),
   )
   let program: Program | null = null
@@ -70,7 +71,7 @@ export function openEngineLine(needs: EngineLineNeeds): EngineLine {
   }
 
   function start(): void {
-    if (program !== null || state === 'stopping') return
+    if (program !== null) return
     clearTimeout(restarting)
     state = 'starting'
     halted = false
@@ -81,6 +82,7 @@ export function openEngineLine(needs: EngineLineNeeds): EngineLine {
       // Only our own program holds the other end.
       said: message => said(message as FromRoom),
       ended: code => gone(code),
+      failed: why => log('the engine fails', why),
     })
     program = fresh
     fresh.post({ kind: 'begin', home, apiToken } satisfies ToRoom)

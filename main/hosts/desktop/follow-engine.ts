@@ -79,7 +79,13 @@ export function followEngine({ line, window, pages, language, quitting, trayIcon
     isSending: () => sendingOf(round) > 0,
     async quiet() {
       while (sendingOf(round) > 0) await new Promise<void>(resolve => quietened.add(resolve))
+      if (!(await window.leave())) return false
       await quitting.prepare()
+      return true
+    },
+    goOn() {
+      quitting.takeBack()
+      window.show()
     },
     log,
   })
@@ -191,6 +197,6 @@ function lazyUpdater() {
   return {
     look: async () => (await updater()).look(),
     fetch: async () => (await updater()).fetch(),
-    install: () => void updater().then(one => one.install()),
+    install: async () => (await updater()).install(),
   }
 }

@@ -1,5 +1,5 @@
 import { BrowserWindow, screen } from 'electron'
-import { firstPage } from './own-address.ts'
+import { firstPage, isOwnAddress } from './own-address.ts'
 import { pagePreferences } from './page-preferences.ts'
 import { keepWindowState, least, placeWindow, readWindowState } from './window-place.ts'
 
@@ -28,11 +28,15 @@ export interface MainWindow {
 /** A page that falls over again and again would flicker for ever. */
 const mostCrashes = 5
 const crashesWithinMs = 60_000
+/** So long a page may take to say whether it may go. */
+const hungAfterMs = 8_000
 
 export function createMainWindow({ preload, stateFile, icon, onCrash, mayLeave, onGone, log }: Needs): MainWindow {
   let window: BrowserWindow | null = null
   let crashes: number[] = []
-  let stayed: (() => void) | null = null
+  let leaving: Promise<boolean> | null = null
+  let asked = () => {}
+  let stayed = () => {}
 
   function open(): BrowserWindow {
     const kept = readWindowState(stateFile)
@@ -52,12 +56,14 @@ export function createMainWindow({ preload, stateFile, icon, onCrash, mayLeave, 
     remember(fresh)
     fresh.webContents.on('render-process-gone', (_event, { reason }) => crashed(fresh, reason))
     fresh.webContents.on('did-start-navigation', event => {
-      if (event.isMainFrame && !event.isSameDocument) onGone()
+      // One that leads elsewhere is refused, and the page stays.
+      if (event.isMainFrame && !event.isSameDocument && isOwnAddress(event.url)) onGone()
     })
     fresh.webContents.on('will-prevent-unload', event => {
+      asked()
       // Preventing it means that the page goes, whatever it holds.
       if (mayLeave(fresh)) event.preventDefault()
-      else stayed?.()
+      else stayed()
     })
     fresh.on('closed', () => {
       if (window === fresh) window = null
@@ -116,13 +122,28 @@ export function createMainWindow({ preload, stateFile, icon, onCrash, mayLeave, 
       window.focus()
     },
     leave() {
-      const leaving = window
-      if (leaving === null) return Promise.resolve(true)
-      return new Promise(resolve => {
-        stayed = () => resolve(false)
-        leaving.once('closed', () => resolve(true))
-        leaving.close()
+      const one = window
+      if (one === null) return Promise.resolve(true)
+      leaving ??= new Promise<boolean>(resolve => {
+        // A page that hangs holds nobody.
+        const hung = setTimeout(() => one.destroy(), hungAfterMs)
+        asked = () => clearTimeout(hung)
+        const gone = () => {
+          clearTimeout(hung)
+          resolve(true)
+        }
+        one.once('closed', gone)
+        stayed = () => {
+          one.off('closed', gone)
+          resolve(false)
+        }
+        one.close()
+      }).finally(() => {
+        leaving = null
+        asked = () => {}
+        stayed = () => {}
       })
+      return leaving
     },
   }
 }

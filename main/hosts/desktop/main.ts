@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { app, protocol } from 'electron'
+import { app, dialog, protocol } from 'electron'
 import { explain } from '../../../preload/contract/index.ts'
 import { defaultHomeFolder } from '../../adapters/default-home-folder.ts'
 import { handOverTo } from './hand-over-to.ts'
@@ -26,18 +26,25 @@ app.setPath('userData', windowHome)
 app.setPath('sessionData', windowHome)
 
 const args = readStartArguments(process.argv.slice(app.isPackaged ? 1 : 2), process.cwd())
+// Where photos lie we hold nothing: a card could not be ejected, and a program that lies there might be taken for the system’s.
+process.chdir(home)
 
 if (app.requestSingleInstanceLock({ isHidden: args.isHidden })) runDesktop({ home, windowHome, args })
-else void handOver()
+else handOver().catch((error: unknown) => refuse('Hotfolder', String(error)))
 
 /** Another one runs: it has been told to come to the front, and gets what we brought. */
 async function handOver(): Promise<void> {
   const { paths, place } = args.brought
   if (paths.length === 0 && place === null) return app.exit(0)
   const handed = await handOverTo(home, args.brought)
-  if (!handed.ok) {
-    const { title, advice } = explain(handed.problem)
-    process.stderr.write(`${title}. ${advice}\n`)
-  }
-  app.exit(handed.ok ? 0 : 1)
+  if (handed.ok) return app.exit(0)
+  const { title, advice } = explain(handed.problem)
+  refuse(title, advice)
+}
+
+/** Nobody who started us by an icon sees a standard error. */
+function refuse(title: string, advice: string): void {
+  process.stderr.write(`${title}. ${advice}\n`)
+  if (process.platform !== 'linux') dialog.showErrorBox(title, advice)
+  app.exit(1)
 }

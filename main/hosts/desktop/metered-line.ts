@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { join } from 'node:path'
 
 /** Does this line cost by the byte? `unknown` where the system does not tell. */
 export type Metered = 'yes' | 'no' | 'unknown'
@@ -23,7 +24,14 @@ const questions: Partial<Record<NodeJS.Platform, Question>> = {
     read: out => (/^u [13]\b/.test(out) ? 'yes' : /^u [24]\b/.test(out) ? 'no' : 'unknown'),
   },
   win32: {
-    program: 'powershell.exe',
+    // By its whole path: the name alone is looked for where we stand first.
+    program: join(
+      process.env['SystemRoot'] ?? 'C:\\Windows',
+      'System32',
+      'WindowsPowerShell',
+      'v1.0',
+      'powershell.exe',
+    ),
     args: [
       '-NoProfile',
       '-NonInteractive',

@@ -10,7 +10,7 @@ import { photosOf } from '../web/photos-of.ts'
 import { trialsOf } from '../web/trial/trials-of.ts'
 import { answerRoom } from './answer-room.ts'
 import { createRelayedKeychain } from './relayed-keychain.ts'
-import { takeHanded } from './take-handed.ts'
+import { createHandedDesk } from './take-handed.ts'
 import type { FromRoom, RoomAnswers, ToRoom } from './room-talk.ts'
 
 /** The engine of the desktop, behind messages. Hearing `stop` answers true once all has ended cleanly. */
@@ -51,7 +51,7 @@ export function openRoom(post: (message: FromRoom) => void): Room {
     const photos = photosOf(running, bridge, Date.now)
     const trials = trialsOf(running, bridge, photos, Date.now)
     const hostCommands: HostCommands = new Map([
-      [handOver, input => takeHanded(input, bridge, handed => post({ kind: 'handed', handed }))],
+      [handOver, createHandedDesk({ bridge, tell: handed => post({ kind: 'handed', handed }) })],
     ])
     const control = await serveControl(running.home, withHostCommands(dispatch, hostCommands), engine.feed)
     open = {

@@ -21,7 +21,11 @@ export function watchPower({ line, onShutdown }: Needs): Power {
       await line.order('crawlAll', {})
     })()
   })
-  powerMonitor.on('shutdown', () => onShutdown())
+  powerMonitor.on('shutdown', (event?: { preventDefault(): void }) => {
+    // Else Linux and macOS do not wait for us; the definitions leave the event out.
+    event?.preventDefault()
+    onShutdown()
+  })
   return {
     keepAwake(isWanted) {
       if (isWanted && blocker === null) blocker = powerSaveBlocker.start('prevent-app-suspension')

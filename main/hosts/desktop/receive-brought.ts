@@ -13,6 +13,8 @@ type Needs = {
   window: MainWindow
   pages: PageLine
   args: StartArguments
+  /** The engine is on its way: from then on it can be asked. */
+  started: Promise<void>
   log(what: string, error: unknown): void
 }
 
@@ -20,7 +22,7 @@ type Needs = {
 const gatherMs = 200
 
 /** Takes what is brought from outside: by this start, by a later one, or by the system. All of it is only looked at; nothing is sent. */
-export function receiveBrought({ line, window, pages, args, log }: Needs): void {
+export function receiveBrought({ line, window, pages, args, started, log }: Needs): void {
   let gathered: string[] = []
   let gathering: ReturnType<typeof setTimeout> | undefined
 
@@ -30,7 +32,7 @@ export function receiveBrought({ line, window, pages, args, log }: Needs): void 
       ...(batch === null ? [] : [{ kind: 'sheet', batch } as const]),
     ]
     for (const one of news) pages.tell(one)
-    void app.whenReady().then(window.show)
+    void started.then(window.show)
   }
 
   async function take({ paths, place }: Brought): Promise<void> {
@@ -42,18 +44,18 @@ export function receiveBrought({ line, window, pages, args, log }: Needs): void 
   line.hear(turn => {
     if (turn.kind === 'handed') show(turn.handed)
   })
-  if (args.brought.paths.length > 0 || args.brought.place !== null) void app.whenReady().then(() => take(args.brought))
+  if (args.brought.paths.length > 0 || args.brought.place !== null) void started.then(() => take(args.brought))
 
   app.on('second-instance', (_event, _argv, _cwd, more) => {
     const isHidden = typeof more === 'object' && more !== null && 'isHidden' in more && more.isHidden === true
-    if (!isHidden) void app.whenReady().then(window.show)
+    if (!isHidden) void started.then(window.show)
   })
   app.on('activate', () => window.show())
   app.on('open-url', (event, link) => {
     event.preventDefault()
     const place = readDeepLink(link)
     if (place === null) log('a link was not understood', link.slice(0, 200))
-    else void app.whenReady().then(() => take({ paths: [], place }))
+    else void started.then(() => take({ paths: [], place }))
   })
   app.on('open-file', (event, path) => {
     event.preventDefault()
@@ -62,7 +64,7 @@ export function receiveBrought({ line, window, pages, args, log }: Needs): void 
     gathering = setTimeout(() => {
       const paths = gathered
       gathered = []
-      void app.whenReady().then(() => take({ paths, place: null }))
+      void started.then(() => take({ paths, place: null }))
     }, gatherMs)
   })
 }

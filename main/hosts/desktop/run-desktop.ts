@@ -35,11 +35,14 @@ export function runDesktop({ home, windowHome, args }: Circumstances): void {
   const log = (what: string, error: unknown) =>
     file.write('warn', what, { detail: error instanceof Error ? error.stack : String(error) })
   for (const odd of args.odd) log('an argument was not understood', odd)
-  process.on('uncaughtException', error => {
+  const fatal = (error: Error) => {
     log('something unexpected went wrong', error)
     dialog.showErrorBox('Hotfolder', error.message)
     app.quit()
-  })
+  }
+  process.on('uncaughtException', fatal)
+  process.on('unhandledRejection', error => log('something unexpected went wrong', error))
+  process.on('exit', () => file.close())
 
   let deeds: AppDeeds | null = null
   const language = createLanguage(() => app.getLocale())
@@ -73,11 +76,10 @@ export function runDesktop({ home, windowHome, args }: Circumstances): void {
     window: () => window.current,
     log,
   })
-  const quitting = watchQuit({ line, leave: window.leave, end: () => file.close() })
+  const quitting = watchQuit({ line, leave: window.leave })
   guardContents(log)
-  receiveBrought({ line, window, pages, args, log })
 
-  void app.whenReady().then(() => {
+  const started = app.whenReady().then(() => {
     guardSession(session.defaultSession)
     const served = { pages: built('../renderer'), photos: photosOver(line), trials: trialsOver(line) }
     protocol.handle(scheme, answerOwnAddress({ ...served, log }))
@@ -89,6 +91,8 @@ export function runDesktop({ home, windowHome, args }: Circumstances): void {
     const isHidden = args.isHidden || (process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin)
     if (!isHidden) window.show()
   })
+  receiveBrought({ line, window, pages, args, started, log })
+  started.catch(fatal)
 
   /** The engine cannot be started, and a person may change that: another program holds the home, the disk is full. */
   async function askAgain({ title, advice }: { title: string; advice: string }): Promise<void> {

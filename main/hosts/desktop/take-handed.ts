@@ -13,22 +13,47 @@ export const Brought = z.object({
 })
 export type Brought = z.infer<typeof Brought>
 
+/** Systems that open several files with us start us once for each: what comes within so many ms is one batch. */
+const usualGatherMs = 300
+
+type Needs = {
+  bridge: Pick<Bridge, 'addPhotos'>
+  tell(handed: Handed): void
+  gatherMs?: number
+}
+type Gathering = { brought: Brought; answer: Promise<Outcome<Handed>> }
+
 /** Has what was brought looked at as a staged batch, and tells where the window is to go. Nothing is sent. */
-export async function takeHanded(
-  input: unknown,
-  bridge: Pick<Bridge, 'addPhotos'>,
-  tell: (handed: Handed) => void,
-): Promise<Outcome<Handed>> {
-  const brought = Brought.safeParse(input, { error: plainIssue })
-  if (!brought.success) {
-    const issue = brought.error.issues[0]
-    const detail = asSentence(issue?.message ?? 'It cannot be read')
-    return fail({ code: 'invalid-input', where: fieldName(issue?.path ?? []), detail })
+export function createHandedDesk({ bridge, tell, gatherMs = usualGatherMs }: Needs) {
+  let gathering: Gathering | null = null
+
+  async function take({ paths, place }: Brought): Promise<Outcome<Handed>> {
+    const added = paths.length === 0 ? null : await bridge.addPhotos({ paths, staged: true })
+    if (added !== null && !added.ok) return added
+    const handed = { batch: added === null ? null : added.value.batch, place }
+    tell(handed)
+    return succeed(handed)
   }
-  const { paths, place } = brought.data
-  const added = paths.length === 0 ? null : await bridge.addPhotos({ paths, staged: true })
-  if (added !== null && !added.ok) return added
-  const handed = { batch: added === null ? null : added.value.batch, place }
-  tell(handed)
-  return succeed(handed)
+
+  function gather(): Gathering {
+    const brought: Brought = { paths: [], place: null }
+    const answer = new Promise<void>(resolve => setTimeout(resolve, gatherMs)).then(() => {
+      gathering = null
+      return take(brought)
+    })
+    return { brought, answer }
+  }
+
+  return (input: unknown): Promise<Outcome<Handed>> => {
+    const read = Brought.safeParse(input, { error: plainIssue })
+    if (!read.success) {
+      const issue = read.error.issues[0]
+      const detail = asSentence(issue?.message ?? 'It cannot be read')
+      return Promise.resolve(fail({ code: 'invalid-input', where: fieldName(issue?.path ?? []), detail }))
+    }
+    gathering ??= gather()
+    for (const path of read.data.paths) gathering.brought.paths.push(path)
+    gathering.brought.place = read.data.place ?? gathering.brought.place
+    return gathering.answer
+  }
 }

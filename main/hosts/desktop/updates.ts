@@ -1,12 +1,12 @@
 import type { Words } from './words.ts'
 
-/** Who looks for newer versions and installs them. A version it hands over is whole and its signature was checked. */
+/** Who looks for newer versions and installs them. What is installed is whole, and its signature was checked. */
 export interface Updater {
   /** Null where there is none newer; throws what the line or the feed throws. */
   look(): Promise<{ version: string } | null>
   fetch(): Promise<void>
-  /** Ends the program. */
-  install(): void
+  /** Ends the program; answers only where it could not, with the reason. */
+  install(): Promise<string>
 }
 
 type Needs = {
@@ -15,8 +15,10 @@ type Needs = {
   /** Asks the person; the index of the button that was chosen, the last one where they closed it. */
   ask(question: { title: string; body: string; buttons: readonly string[] }): Promise<number>
   isSending(): boolean
-  /** Resolves when nothing is on its way any more. */
-  quiet(): Promise<void>
+  /** Resolves when nothing is on its way any more and all stands still; false where the person stays with what is in the window. */
+  quiet(): Promise<boolean>
+  /** It was not installed: all goes on as before. */
+  goOn(): void
   log(what: string, error: unknown): void
 }
 
@@ -26,7 +28,7 @@ export interface Updates {
   look(isAsked: boolean): Promise<void>
 }
 
-export function createUpdates({ updater, words, ask, isSending, quiet, log }: Needs): Updates {
+export function createUpdates({ updater, words, ask, isSending, quiet, goOn, log }: Needs): Updates {
   let isBusy = false
   const later = new Set<string>()
 
@@ -39,8 +41,11 @@ export function createUpdates({ updater, words, ask, isSending, quiet, log }: Ne
     const restart = { title: update.ready(version), buttons: [update.restart, update.later] }
     const now = await ask({ ...restart, body: isSending() ? update.busy : update.readyBody })
     if (now !== 0) return void later.add(version)
-    await quiet()
-    updater.install()
+    if (!(await quiet())) return void later.add(version)
+    const why = await updater.install()
+    goOn()
+    log('an update could not be installed', why)
+    await ask({ ...update.notInstalled(why), buttons: ['OK'] })
   }
 
   return {

@@ -86,6 +86,10 @@ const english = {
     later: 'Later',
     newest: { title: 'You have the newest version', body: '' },
     failed: (why: string) => ({ title: 'Updates could not be looked for', body: why }),
+    notInstalled: (why: string) => ({
+      title: 'The update was not installed',
+      body: `Hotfolder goes on as before. The reason: ${why}`,
+    }),
     ready: (version: string) => `Restart to install ${version}`,
     readyBody: 'Hotfolder closes, is replaced and opens again. The queue is kept.',
     restart: 'Restart Now',
@@ -180,6 +184,10 @@ const german: Words = {
     later: 'Später',
     newest: { title: 'Sie haben die neueste Version', body: '' },
     failed: why => ({ title: 'Nach Updates konnte nicht gesucht werden', body: why }),
+    notInstalled: why => ({
+      title: 'Das Update wurde nicht installiert',
+      body: `Hotfolder arbeitet weiter wie zuvor. Der Grund: ${why}`,
+    }),
     ready: version => `Neu starten, um ${version} zu installieren`,
     readyBody: 'Hotfolder schließt sich, wird ersetzt und öffnet sich wieder. Die Warteschlange bleibt erhalten.',
     restart: 'Jetzt neu starten',

@@ -22,7 +22,7 @@ import type { utilityProcess } from './utility.ts'
 
 /** What both have, member by member. Names of events are checked where the shell is compiled, once against each. */
 type Fits<Ours, Theirs> = {
-  [Name in Exclude<keyof Ours, 'on' | 'once' | 'emit'>]-?: Name extends keyof Theirs
+  [Name in Exclude<keyof Ours, 'on' | 'once' | 'off' | 'emit'>]-?: Name extends keyof Theirs
     ? Ours[Name] extends (...args: infer OurArgs) => infer OurAnswer
       ? Theirs[Name] extends (...args: infer TheirArgs) => infer TheirAnswer
         ? FittingCall<OurArgs, OurAnswer, TheirArgs, TheirAnswer>

@@ -16,6 +16,11 @@ export class Emitting<Events extends Listeners<Events>> {
     return this
   }
 
+  off<Name extends keyof Events & string>(name: Name, listener: Events[Name]): this {
+    this.#events.off(name, listener as never)
+    return this
+  }
+
   emit(name: string, ...args: unknown[]): boolean {
     return this.#events.emit(name, ...args)
   }

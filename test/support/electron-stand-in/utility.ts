@@ -2,7 +2,11 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { EventEmitter } from 'node:events'
 import { fileURLToPath } from 'node:url'
 
-type Events = { message: (message: unknown) => void; exit: (code: number) => void }
+type Events = {
+  message: (message: unknown) => void
+  exit: (code: number) => void
+  error: (type: 'FatalError', location: string) => void
+}
 type ForkOptions = { serviceName?: string; stdio?: 'inherit' | 'ignore'; env?: NodeJS.ProcessEnv }
 
 const before = fileURLToPath(new URL('./utility-child.ts', import.meta.url))
@@ -14,7 +18,8 @@ class UtilityProcess {
 
   constructor(file: string, args: readonly string[], { stdio = 'inherit', env }: ForkOptions) {
     this.#child = fork(file, [...args], {
-      execArgv: ['--disable-warning=ExperimentalWarning', '-r', before],
+      // As Electron: what nobody catches there is only warned of.
+      execArgv: ['--disable-warning=ExperimentalWarning', '--unhandled-rejections=warn', '-r', before],
       serialization: 'advanced',
       stdio: ['ignore', stdio, stdio, 'ipc'],
       ...(env === undefined ? {} : { env }),

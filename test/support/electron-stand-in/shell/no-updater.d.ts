@@ -8,6 +8,7 @@ declare const library: {
     logger: object | null
     checkForUpdates(): Promise<{ isUpdateAvailable: boolean; updateInfo: { version: string } } | null>
     downloadUpdate(): Promise<unknown>
+    once(event: 'error', listener: (error: Error) => void): void
     quitAndInstall(isSilent: boolean, isForceRunAfter: boolean): void
   }
 }
