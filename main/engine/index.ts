@@ -40,6 +40,7 @@ import { answerSupport } from './support/answer-support.ts'
 import { recoverTwins, settleTwins } from './twins.ts'
 import { createTurns } from './turns.ts'
 import { createUploader, type Uploader } from './uploader.ts'
+import { waitAtMost } from './wait-at-most.ts'
 
 /** Decides everything; a host runs it and shows what it tells. */
 export interface Engine {
@@ -327,7 +328,7 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
       library.start()
       recoverTwins(twinNeeds)
       // What a person said of a photo goes before what a folder says; but a drive that does not answer keeps nobody.
-      await Promise.race([picks.resume(), new Promise<void>(resolve => clock.after(pickPatienceMs, resolve))])
+      await waitAtMost(clock, pickPatienceMs, picks.resume())
       await folders.start(scope.folders)
     },
     hold(because, isHeld) {

@@ -72,27 +72,35 @@ export function createLeftPicks(needs: Needs): { resume(): Promise<void> } {
   }
 
   const told = new Set<BatchId>()
+  /** Forgets the next look. */
+  const waiting = new Map<BatchId, () => void>()
+  stopping.addEventListener('abort', () => {
+    for (const forget of waiting.values()) forget()
+  })
+
   function waitFor(pick: KeptPick): void {
     if (!told.has(pick.batch)) notice({ code: 'pick-unreachable', ...placeOf(pick) })
     told.add(pick.batch)
-    const forget = clock.after(lookAgainMs, () => {
+    const look = async () => {
       const now = store.picked.get(pick.batch)
-      if (now !== undefined && !stopping.aborted && !isLetGo(now, [now])) void attempt(now)
-    })
-    stopping.addEventListener('abort', forget, { once: true })
+      if (now !== undefined && !isLetGo(now, [now])) await goOn(now)
+    }
+    waiting.set(
+      pick.batch,
+      clock.after(lookAgainMs, () => void look().catch(tell)),
+    )
   }
 
-  const attempt = (pick: KeptPick) =>
-    goOn(pick).catch(error => {
-      if (!stopping.aborted) notice(needs.explainError(error))
-    })
+  function tell(error: unknown): void {
+    if (!stopping.aborted) notice(needs.explainError(error))
+  }
 
   return {
     async resume() {
       const all = store.picked.all()
       for (const pick of all) {
         if (stopping.aborted) return
-        if (!isLetGo(pick, all)) await attempt(pick)
+        if (!isLetGo(pick, all)) await goOn(pick).catch(tell)
       }
     },
   }
