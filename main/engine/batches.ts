@@ -11,8 +11,8 @@ export interface Batches {
   /** Nothing more will join. */
   close(batch: BatchId): void
   of(photo: string): BatchId[]
-  /** The photo has ended, for all its batches. */
-  end(photo: string): void
+  /** The photo has ended, for all its batches or for these. */
+  end(photo: string, whose?: readonly BatchId[]): void
   /** The photo goes on under another key. */
   rename(from: string, to: string): void
 }
@@ -37,9 +37,11 @@ export function createBatches(newId: () => BatchId, onEnded: (batch: BatchId, ig
     joined.set(photo, (joined.get(photo) ?? new Set()).add(id))
   }
 
-  function end(photo: string): void {
-    const ids = joined.get(photo) ?? []
-    joined.delete(photo)
+  function end(photo: string, whose?: readonly BatchId[]): void {
+    const all = joined.get(photo) ?? new Set<BatchId>()
+    const ids = whose ?? [...all]
+    for (const id of ids) all.delete(id)
+    if (all.size === 0) joined.delete(photo)
     for (const id of ids) {
       batches.get(id)?.pending.delete(photo)
       endIfDone(id)

@@ -90,10 +90,10 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
     void intake.stop()
   }
   const batches = createBatches(chance.newId, (batch, ignored) => feed.tell({ kind: 'batchEnded', batch, ignored }))
-  const tellEnded = (ending: Ending) => {
+  const tellEnded = (ending: Ending, whose?: readonly BatchId[]) => {
     const key = keyOf({ profile: ending.profile, stamp: ending })
-    feed.tell({ kind: 'photoEnded', photo: { ...ending, batches: batches.of(key) } })
-    batches.end(key)
+    feed.tell({ kind: 'photoEnded', photo: { ...ending, batches: [...(whose ?? batches.of(key))] } })
+    batches.end(key, whose)
     meter.touch()
   }
 
@@ -163,18 +163,16 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
     tellSent: batch => feed.tell({ kind: 'stagedSent', batch }),
     tellMoved: (from, to, profile) => feed.tell({ kind: 'stagedMoved', from, to, profile }),
   })
-  const { waitsIn } = staging
   const tellSheet = (batch: BatchId) => feed.tell({ kind: 'stagedChanged', batch })
   const verdicts = createVerdicts({
-    ...{ clock, store, batches, tellEnded, tellSheet, waitsIn, freeTwin },
+    ...{ clock, store, batches, tellEnded, tellSheet, waitsIn: staging.waitsIn, freeTwin },
     uploader: () => uploader,
   })
-  const { judgesAtOnce } = options
-  const judged = (batch: BatchId, path: string) => picks.judged(batch, path)
   const isGivenUp = (candidate: Candidate) => staging.isGivenUp(candidate) || picks.isCalledOff(candidate)
   const intake = createIntake({
     ...ports,
-    ...{ batches, verdicts, staging: { ...staging, isGivenUp }, judged, tellEnded, halted, judgesAtOnce },
+    ...{ batches, verdicts, staging: { ...staging, isGivenUp }, tellEnded, halted, judgesAtOnce: options.judgesAtOnce },
+    judged: (batch, path) => picks.judged(batch, path),
   })
   const folders = createFolders({ ...ports, batches, feed, offer: intake.offer, tellEnded, isBack })
   const profiles = createProfiles({
@@ -329,6 +327,7 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
       recoverTwins(twinNeeds)
       // What a person said of a photo goes before what a folder says; but a drive that does not answer keeps nobody.
       await waitAtMost(clock, pickPatienceMs, picks.resume())
+      if (stopping.signal.aborted) return
       await folders.start(scope.folders)
     },
     hold(because, isHeld) {
@@ -341,6 +340,7 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
       await library.stop()
       await folders.stop()
       await intake.stop()
+      picks.rest()
       await uploader.stop()
       await lines.close()
       meter.stop()

@@ -11,6 +11,8 @@ import type { Staging } from './staging.ts'
 /** Candidate → settled → judged → accepted, held or duplicate. One candidate per place and account at a time. */
 export interface Intake {
   offer(candidate: Candidate): void
+  /** Something was given up: whatever of it waits here need not wait any longer. */
+  letGo(): void
   /** Candidates that settle or wait to be judged. */
   readonly waiting: number
   /** Those among them that belong to this batch. */
@@ -26,7 +28,8 @@ type Needs = Pick<Ports, 'clock' | 'chance' | 'disk' | 'inspector' | 'store' | '
   staging: Pick<Staging, 'waitsIn' | 'asOrdered' | 'isGivenUp'>
   /** The photo at this path was judged for this batch, or is told as one that cannot be. */
   judged(batch: BatchId, path: string): void
-  tellEnded(ending: Ending): void
+  /** `whose`: it has ended for these batches alone. */
+  tellEnded(ending: Ending, whose?: readonly BatchId[]): void
   halted(problem: Problem): void
   /** How many files are read and decoded at the same time. */
   judgesAtOnce: number
@@ -39,6 +42,8 @@ type Pending = {
   picks: Set<BatchId>
   /** For a sheet, once this is judged: a sheet takes nothing from what was ordered before. */
   later: Candidate | null
+  /** As a watched folder reported it: it stays when a person gives it up elsewhere. */
+  watched: Candidate | null
   stage: 'settling' | 'lined-up' | 'judging'
   stale: boolean
   tries: number
@@ -67,6 +72,10 @@ export function createIntake(needs: Needs): Intake {
     const known = pending.get(key)
     if (known === undefined) return begin(key, candidate)
     hold(known, candidate.batches)
+    // Whoever names a locked file again is told again.
+    if (candidate.batches.length > 0) known.tries = 0
+    if (!candidate.byHand) known.watched = candidate
+    else if (!known.candidate.byHand) known.watched = known.candidate
     if (isOrdered(known.candidate) && candidate.staged !== null) {
       known.later = candidate
       return
@@ -78,10 +87,12 @@ export function createIntake(needs: Needs): Intake {
     if (known.stage === 'settling') settle(key)
   }
 
-  const isOrdered = ({ byHand, staged }: Candidate) => byHand && staged === null
+  /** By a person, with or without a sheet before. */
+  const isOrdered = (candidate: Candidate) =>
+    candidate.byHand && staging.waitsIn(candidate) === null && !staging.isGivenUp(candidate)
 
   function begin(key: string, candidate: Candidate): void {
-    const how = { stage: 'settling', stale: false, tries: 0, later: null } as const
+    const how = { stage: 'settling', stale: false, tries: 0, later: null, watched: null } as const
     const one: Pending = { candidate, picks: new Set(), forget: () => {}, ...how }
     pending.set(key, one)
     hold(one, candidate.batches)
@@ -185,9 +196,18 @@ export function createIntake(needs: Needs): Intake {
 
   /** Its batch was given up while it was looked at: as if it had never been picked. */
   function giveUp(key: string, one: Pending): void {
+    const { profile, stamp, batches: picked } = one.candidate
     leave(key, one)
-    const { profile, stamp } = one.candidate
-    needs.tellEnded(endingOfDropped(profile, stamp))
+    needs.tellEnded(endingOfDropped(profile, stamp), picked)
+    if (one.watched !== null && !pending.has(key)) begin(key, one.watched)
+  }
+
+  function letGo(): void {
+    for (const [key, one] of [...pending])
+      if (one.stage !== 'judging' && staging.isGivenUp(one.candidate)) {
+        one.forget()
+        giveUp(key, one)
+      }
   }
 
   /** Decides and enters in one breath; what must be looked up first is looked up, and everything decided anew. */
@@ -228,6 +248,7 @@ export function createIntake(needs: Needs): Intake {
       // It is tried on, but nobody need wait for it.
       const { picks } = one
       one.picks = new Set()
+      one.later = null
       release(picks, one)
     } else leave(key, one)
     // A person asked, and it is not there: the ledger need not hold it any longer.
@@ -239,6 +260,7 @@ export function createIntake(needs: Needs): Intake {
 
   return {
     offer,
+    letGo,
     get waiting() {
       return pending.size
     },

@@ -2,12 +2,12 @@ import type { BatchId } from '../../preload/contract/index.ts'
 import type { Picked } from './candidate.ts'
 import type { Ending } from './ended-photo.ts'
 import type { Finding } from './hand-picked.ts'
-import type { PickNeeds } from './picks.ts'
+import type { PickNeeds, Picks } from './picks.ts'
 import type { KeptPick } from './ports.ts'
 
 type Needs = PickNeeds & {
   goOn(pick: KeptPick): void
-  giveUp(batch: BatchId): void
+  forget(batch: BatchId): void
   passOver(batch: BatchId): (files: number) => void
   /** False where it was broken off. */
   list(picked: Picked, batch: BatchId, told: Finding): Promise<boolean>
@@ -21,7 +21,7 @@ const keptMs = 30 * 86_400_000
 const mostTries = 3
 
 /** Picks that earlier runs have left. */
-export function createLeftPicks(needs: Needs): { resume(): Promise<void> } {
+export function createLeftPicks(needs: Needs): Pick<Picks, 'resume' | 'rest'> {
   const { clock, store, log, batches, staging, intake, notice, stopping } = needs
 
   /** Lets go of it where nothing more is to be done about it. */
@@ -31,45 +31,51 @@ export function createLeftPicks(needs: Needs): { resume(): Promise<void> } {
     const isFatal = tries >= mostTries
     if (!isTooOld && !isFatal && needs.isProfile(profile) && !isSaidAgain(pick, all)) return false
     log.write('warn', 'what was picked is not gone on with', { profile, picked: pick.paths.length, at, tries })
-    needs.giveUp(batch)
+    needs.forget(batch)
     if (isTooOld || isFatal)
       notice({ code: 'pick-let-go', ...placeOf(pick), because: isFatal ? 'ended-each-time' : 'too-long-ago' })
     return true
   }
 
-  async function goOn(pick: KeptPick): Promise<void> {
-    const { batch, profile, sending, order, staged, paths } = pick
-    needs.goOn(pick)
+  /** Before anything is found: no sheet may look complete until it is. */
+  function begin(pick: KeptPick): void {
+    const { batch, profile, sending, order, staged } = pick
+    // As the store will have it from the first photo on.
+    needs.goOn({ ...pick, tries: pick.tries + 1 })
     batches.begin(batch)
     if (staged) staging.resume(batch, { profile, sending, order })
+  }
+
+  async function goOn(pick: KeptPick): Promise<void> {
+    const { batch, tries } = pick
+    let left = 0
     let found = 0
-    let isBegun = false
     const missed: Ending[] = []
-    const isDone = (path: string) => {
-      const isDoneNow = store.picked.isDone(batch, path)
-      if (isDoneNow) found += 1
-      return isDoneNow
-    }
     const isWhole = await needs.list(pick, batch, {
-      isDone,
+      isDone(path) {
+        const isDone = store.picked.isDone(batch, path)
+        if (!isDone) left += 1
+        return isDone
+      },
       offer(candidate) {
-        if (isDone(candidate.stamp.path)) return
         found += 1
-        if (!isBegun) store.transaction('durable', () => store.picked.setTries(batch, pick.tries + 1))
-        isBegun = true
+        if (store.picked.isDone(batch, candidate.stamp.path)) return
+        if (!begun.has(batch)) store.transaction('durable', () => store.picked.setTries(batch, tries + 1))
+        begun.set(batch, tries)
         intake.offer(candidate)
       },
       passOver: needs.passOver(batch),
       tellEnded: ending => missed.push(ending),
     })
     if (!isWhole) return
-    if (found > 0 || paths.length === 0) {
-      for (const ending of missed) needs.tellEnded(ending)
-      return void needs.endIfJudged(batch)
-    }
-    // Nothing of it is there: its drive is not connected yet, and an empty place may be where it will be.
-    waitFor(pick)
+    // Nothing of what is left is there: its drive is not connected yet, and an empty place may be where it will be.
+    if (found === 0 && left > 0) return waitFor(pick)
+    for (const ending of missed) needs.tellEnded(ending)
+    needs.endIfJudged(batch)
   }
+
+  /** Those of which photos are looked at, with the tries they had before. */
+  const begun = new Map<BatchId, number>()
 
   const told = new Set<BatchId>()
   /** Forgets the next look. */
@@ -83,7 +89,9 @@ export function createLeftPicks(needs: Needs): { resume(): Promise<void> } {
     told.add(pick.batch)
     const look = async () => {
       const now = store.picked.get(pick.batch)
-      if (now !== undefined && !isLetGo(now, [now])) await goOn(now)
+      if (now === undefined || isLetGo(now, [now])) return
+      begin(now)
+      await goOn(now)
     }
     waiting.set(
       pick.batch,
@@ -98,9 +106,21 @@ export function createLeftPicks(needs: Needs): { resume(): Promise<void> } {
   return {
     async resume() {
       const all = store.picked.all()
-      for (const pick of all) {
+      const left = all.filter(pick => !isLetGo(pick, all))
+      for (const pick of left) begin(pick)
+      for (const { batch } of left) {
         if (stopping.aborted) return
-        if (!isLetGo(pick, all)) await goOn(pick).catch(tell)
+        // While others were found it may have been sent or given up.
+        const now = store.picked.get(batch)
+        if (now !== undefined) await goOn(now).catch(tell)
+      }
+    },
+    rest() {
+      try {
+        for (const [batch, tries] of begun) store.transaction('soon', () => store.picked.setTries(batch, tries))
+      } catch (error) {
+        // It costs these a try of three; the end must not wait for it.
+        log.write('warn', 'what was picked could not be put back', { detail: String(error) })
       }
     },
   }

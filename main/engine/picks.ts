@@ -1,7 +1,7 @@
 import { type BatchId, defaultSending, type Problem, type SendingSettings } from '../../preload/contract/index.ts'
 import type { Batches } from './batches.ts'
 import type { Candidate, Picked } from './candidate.ts'
-import type { Ending } from './ended-photo.ts'
+import { type Ending, endingOfDropped } from './ended-photo.ts'
 import { type Finding, takeHandPicked } from './hand-picked.ts'
 import type { Intake } from './intake.ts'
 import type { KeptPick, Ports } from './ports.ts'
@@ -19,18 +19,20 @@ export interface Picks {
   judged(batch: BatchId, path: string): void
   /** The word to send its sheet: what is still judged of it follows, in a later run, too. */
   ordered(batch: BatchId, said: Partial<SendingSettings>): void
-  /** Nobody wants it any more. */
+  /** A person does not want it any more. */
   giveUp(batch: BatchId): void
   /** Nobody wants any more what was picked to be sent at once, or, with a profile, what was picked for it. */
   callOff(profile?: string): void
   /** Was it called off before it was judged? */
   isCalledOff(candidate: Candidate): boolean
+  /** The program ends in good order: that is no reason to distrust what it was looking at. */
+  rest(): void
 }
 
 export type PickNeeds = Pick<Ports, 'clock' | 'disk' | 'store' | 'log' | 'compileGlobs' | 'explainError'> & {
   batches: Batches
   staging: Pick<Staging, 'begin' | 'resume' | 'passOver' | 'listed' | 'signalOf'>
-  intake: Pick<Intake, 'offer' | 'holds'>
+  intake: Pick<Intake, 'offer' | 'holds' | 'letGo'>
   isProfile(name: string): boolean
   tellEnded(ending: Ending): void
   tellSheet(batch: BatchId): void
@@ -63,14 +65,25 @@ export function createPicks(needs: PickNeeds): Picks {
   const goOn = ({ batch, profile, staged, tries }: KeptPick) =>
     void going.set(batch, { profile, staged, tries, stop: new AbortController() })
 
-  function giveUp(batch: BatchId): void {
+  function forget(batch: BatchId): void {
     write(() => store.picked.remove(batch))
     going.delete(batch)
   }
 
+  function giveUp(batch: BatchId): void {
+    // What is found already is told by who holds it; of the rest it must be known, too, that nobody waits for it.
+    const isFound = going.has(batch) && !finding.has(batch)
+    const pick = isFound ? undefined : store.picked.get(batch)
+    const left = pick?.paths.filter(path => !store.picked.isDone(batch, path)) ?? []
+    going.get(batch)?.stop.abort({ code: 'interrupted' } satisfies Problem)
+    forget(batch)
+    for (const path of left) needs.tellEnded(endingOfDropped(pick?.profile ?? '', { path, size: 0 }))
+    intake.letGo()
+  }
+
   function endIfJudged(batch: BatchId): boolean {
     const isOver = going.has(batch) && !finding.has(batch) && !intake.holds(batch)
-    if (isOver) giveUp(batch)
+    if (isOver) forget(batch)
     return isOver
   }
 
@@ -116,7 +129,7 @@ export function createPicks(needs: PickNeeds): Picks {
     staging.passOver(batch, files)
   }
 
-  const left = createLeftPicks({ ...needs, goOn, giveUp, passOver, list, endIfJudged })
+  const left = createLeftPicks({ ...needs, goOn, forget, passOver, list, endIfJudged })
 
   return {
     take(picked) {
@@ -135,6 +148,7 @@ export function createPicks(needs: PickNeeds): Picks {
       if (await find(to, findAll)) endIfJudged(to)
     },
     resume: left.resume,
+    rest: left.rest,
     judged,
     ordered(batch, said) {
       const pick = store.picked.get(batch)
@@ -151,7 +165,6 @@ export function createPicks(needs: PickNeeds): Picks {
       const meant = new Set(store.picked.all().flatMap(pick => (isMeant(pick) ? [pick.batch] : [])))
       for (const batch of meant) {
         calledOff.add(batch)
-        going.get(batch)?.stop.abort({ code: 'interrupted' } satisfies Problem)
         giveUp(batch)
       }
     },

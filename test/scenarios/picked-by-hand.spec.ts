@@ -1,37 +1,10 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, renameSync, rmdirSync, utimesSync, writeFileSync } from 'node:fs'
+import { mkdirSync, renameSync, rmdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { makePhoto } from '../fixtures/make-photo.ts'
+import { aCard, keptPicks, killed, names, touch } from '../support/a-card.ts'
 import { valueOf, viewOf } from '../support/a-sheet.ts'
-import { aWorld, type World } from '../support/a-world.ts'
-
-const names = ['a.jpg', 'b.jpg', 'c.jpg', 'd.jpg', 'e.jpg', 'f.jpg']
-
-/** A card beside the watched folder, with photos that have stood still for long. */
-async function aCard(world: World): Promise<string> {
-  const card = join(world.place, 'card')
-  mkdirSync(card)
-  for (const [seed, name] of names.entries()) {
-    const path = join(card, name)
-    writeFileSync(path, await makePhoto({ seed: 100 + seed, width: 320, height: 240 }))
-    utimesSync(path, 1_700_000_000, 1_700_000_000)
-  }
-  return card
-}
-
-/** Was written a moment ago, so that it is judged after the others. */
-function touch(world: World, path: string): void {
-  const now = world.clock.now() / 1_000
-  utimesSync(path, now, now)
-}
-
-async function killed(world: World): Promise<void> {
-  world.kill()
-  await world.untilKilled()
-}
-
-const keptPicks = (world: World) => world.store.picked.all()
+import { aWorld } from '../support/a-world.ts'
 
 describe('photos picked by hand', () => {
   it('arrive, each once, though the program was killed before it had looked at one', async () => {
@@ -181,6 +154,39 @@ describe('photos picked by hand', () => {
     expect(keptPicks(world)).toEqual([])
   })
 
+  it('wait for the card they lie on also where some of them were judged before it was taken out', async () => {
+    await using world = await aWorld()
+    await world.start()
+    const card = await aCard(world)
+    touch(world, join(card, 'f.jpg'))
+    valueOf(await world.engine.answers.addPhotos({ paths: names.map(name => join(card, name)) }))
+    await world.until(({ judging }) => judging === 1 && world.delivered().length === 5)
+    await killed(world)
+    const away = join(world.place, 'away')
+    renameSync(card, away)
+    await world.restart()
+    await world.settle()
+    expect(world.ended.filter(({ state }) => state === 'failed')).toEqual([])
+
+    renameSync(away, card)
+    await world.until(() => world.delivered().length === names.length)
+
+    await world.settle()
+    expect(keptPicks(world)).toEqual([])
+  })
+
+  it('are told again where they cannot be read and were named again', async () => {
+    await using world = await aWorld()
+    await world.start()
+    const pipe = join(await aCard(world), 'pipe.jpg')
+    execFileSync('mkfifo', [pipe])
+    for (const told of [1, 2]) {
+      valueOf(await world.engine.answers.addPhotos({ paths: [pipe] }))
+      await world.until(() => world.ended.length === told)
+      expect(keptPicks(world)).toEqual([])
+    }
+  })
+
   it('are called off with all the others, also those that nobody has looked at yet', async () => {
     await using world = await aWorld()
     await world.start()
@@ -249,93 +255,5 @@ describe('photos picked by hand', () => {
 
     expect(world.jobs()).toEqual([])
     expect(keptPicks(world)).toEqual([])
-  })
-})
-
-describe('a sheet of photos that were ordered a moment ago', () => {
-  it('takes none of them from the order, and says that they are under way', async () => {
-    await using world = await aWorld()
-    await world.start()
-    const card = await aCard(world)
-    await world.engine.answers.pauseQueue({})
-    valueOf(await world.engine.answers.addPhotos({ paths: [card] }))
-    const { batch } = valueOf(await world.engine.answers.addPhotos({ paths: [card], staged: true }))
-    await world.until(({ judging }) => judging === 0 && world.jobs().length === 6)
-
-    expect(await viewOf(world, batch)).toMatchObject({ complete: true, ready: { count: 0 }, underWay: { count: 6 } })
-    valueOf(await world.engine.answers.dropStaged({ batch }))
-    await world.engine.answers.resumeQueue({})
-    await world.settle()
-    expect(world.delivered()).toEqual(names)
-    expect(keptPicks(world)).toEqual([])
-  })
-})
-
-describe('a sheet that was listed when the program was killed', () => {
-  async function aKilledSheet(then: (world: World, batch: string) => Promise<void> = async () => {}) {
-    const world = await aWorld()
-    await world.start()
-    const card = await aCard(world)
-    touch(world, join(card, 'f.jpg'))
-    const { batch } = valueOf(await world.engine.answers.addPhotos({ paths: [card], staged: true }))
-    await world.until(({ judging }) => judging === 1 && world.jobs().length === 5)
-    await then(world, batch)
-    await killed(world)
-    await world.restart()
-    return { world, batch }
-  }
-
-  it('becomes whole under the same id, and nothing of it is sent', async () => {
-    const { world, batch } = await aKilledSheet()
-    await using _ = world
-    await world.settle()
-
-    expect(await viewOf(world, batch)).toMatchObject({ complete: true, ready: { count: 6 } })
-    expect(world.delivered()).toEqual([])
-    expect(keptPicks(world)).toEqual([])
-  })
-
-  it('is sent as was said last, also what is judged only afterwards', async () => {
-    const said = { private: true, creator: 'Ada' }
-    const { world } = await aKilledSheet(async ({ engine }, batch) => {
-      await engine.answers.pauseQueue({})
-      valueOf(await engine.answers.sendStaged({ batch, sending: said }))
-    })
-    await using _ = world
-    await world.engine.answers.resumeQueue({})
-    await world.settle()
-
-    expect(world.delivered()).toEqual(names)
-    for (const job of world.jobs()) expect(job.sending).toMatchObject(said)
-  })
-
-  it('stays given up', async () => {
-    const { world } = await aKilledSheet(async ({ engine }, batch) => {
-      valueOf(await engine.answers.dropStaged({ batch }))
-    })
-    await using _ = world
-    await world.settle()
-
-    expect(world.delivered()).toEqual([])
-    expect(world.jobs().filter(({ state }) => state.kind !== 'cancelled')).toEqual([])
-    expect(keptPicks(world)).toEqual([])
-  })
-})
-
-describe('a sheet that is judged anew for another account when the program is killed', () => {
-  it('is whole there after the next start', async () => {
-    await using world = await aWorld()
-    await world.start()
-    valueOf(await world.engine.answers.addProfile({ name: 'home', account: { kind: 'local' }, token: null }))
-    const paths = [await aCard(world)]
-    const { batch } = valueOf(await world.engine.answers.addPhotos({ paths, staged: true, profile: 'studio' }))
-    await world.until(({ judging, counts }) => judging === 0 && counts.staged === 6)
-    const moved = valueOf(await world.during(world.engine.answers.moveStaged({ batch, profile: 'home' })))
-    await killed(world)
-
-    await world.restart()
-    await world.settle()
-
-    expect(await viewOf(world, moved.batch)).toMatchObject({ complete: true, profile: 'home', ready: { count: 6 } })
   })
 })

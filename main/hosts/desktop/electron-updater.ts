@@ -28,12 +28,10 @@ export async function connectUpdater(): Promise<Updater> {
     // Where a person gives up the question of the system for a password, nothing is told at all.
     install: () =>
       new Promise<string>(resolve => {
-        const late = setTimeout(() => resolve('it did not end'), patienceMs)
-        autoUpdater.once('error', error => {
-          clearTimeout(late)
-          resolve(error.message.split('\n', 1)[0] ?? '')
-        })
+        autoUpdater.once('error', error => resolve(error.message.split('\n', 1)[0] ?? ''))
         autoUpdater.quitAndInstall(false, true)
+        // From here on: the question for a password holds this whole process.
+        setTimeout(() => resolve('it did not end'), patienceMs)
       }),
   }
 }

@@ -91,13 +91,16 @@ export function openEngineLine(needs: EngineLineNeeds): EngineLine {
   function said(message: FromRoom): void {
     switch (message.kind) {
       case 'began':
+        // It may have been told to stop meanwhile.
+        if (state !== 'starting') return
         state = 'up'
         began.resolve(true)
         return tell({ kind: 'up', notices: message.notices })
       case 'refused':
+        program?.kill()
+        if (state !== 'starting') return
         state = 'idle'
         began.resolve(false)
-        program?.kill()
         return tell({ kind: 'refused', problem: message.problem })
       case 'answer':
         waiting.get(message.id)?.(message.answer)

@@ -35,7 +35,7 @@ export function createMainWindow({ preload, stateFile, icon, onCrash, mayLeave, 
   let window: BrowserWindow | null = null
   let crashes: number[] = []
   let leaving: Promise<boolean> | null = null
-  let asked = () => {}
+  let asked = (_mayGo: boolean) => {}
   let stayed = () => {}
 
   function open(): BrowserWindow {
@@ -60,10 +60,11 @@ export function createMainWindow({ preload, stateFile, icon, onCrash, mayLeave, 
       if (event.isMainFrame && !event.isSameDocument && isOwnAddress(event.url)) onGone()
     })
     fresh.webContents.on('will-prevent-unload', event => {
-      asked()
+      asked(false)
       // Preventing it means that the page goes, whatever it holds.
-      if (mayLeave(fresh)) event.preventDefault()
-      else stayed()
+      if (!mayLeave(fresh)) return stayed()
+      event.preventDefault()
+      asked(true)
     })
     fresh.on('closed', () => {
       if (window === fresh) window = null
@@ -126,8 +127,12 @@ export function createMainWindow({ preload, stateFile, icon, onCrash, mayLeave, 
       if (one === null) return Promise.resolve(true)
       leaving ??= new Promise<boolean>(resolve => {
         // A page that hangs holds nobody.
-        const hung = setTimeout(() => one.destroy(), hungAfterMs)
-        asked = () => clearTimeout(hung)
+        let hung: ReturnType<typeof setTimeout> | undefined
+        asked = mayGo => {
+          clearTimeout(hung)
+          if (mayGo) hung = setTimeout(() => one.destroy(), hungAfterMs)
+        }
+        asked(true)
         const gone = () => {
           clearTimeout(hung)
           resolve(true)
@@ -140,7 +145,7 @@ export function createMainWindow({ preload, stateFile, icon, onCrash, mayLeave, 
         one.close()
       }).finally(() => {
         leaving = null
-        asked = () => {}
+        asked = (_mayGo: boolean) => {}
         stayed = () => {}
       })
       return leaving

@@ -66,8 +66,10 @@ export function openRoom(post: (message: FromRoom) => void): Room {
     setInterval(() => spool.sweep(), sweepEveryMs).unref()
     spool.sweep()
     await engine.start({ folders: 'all' })
-    await spool.resume()
+    if (stopping === null) await spool.resume()
   }
+
+  let stopping: Promise<void> | null = null
 
   async function stop(): Promise<void> {
     if (open === null) return
@@ -109,7 +111,8 @@ export function openRoom(post: (message: FromRoom) => void): Room {
         keychain.gone(message.detail)
         return false
       case 'stop':
-        await stop()
+        // Whoever says it twice waits for the same end.
+        await (stopping ??= stop())
         return true
       default:
         return message satisfies never
