@@ -238,7 +238,7 @@ describe(`around the window (on ${runtime})`, { timeout: 120_000 }, () => {
     await atLogin.click()
     const autostart = join(app.desk.home, 'config', 'autostart', 'hotfolder.desktop')
     await expect.poll(() => process.platform !== 'linux' || existsSync(autostart)).toBe(true)
-    expect(await atLogin.isChecked()).toBe(true)
+    await expect.poll(() => atLogin.isChecked()).toBe(true)
     await atLogin.click()
     await expect.poll(() => process.platform === 'linux' && existsSync(autostart)).toBe(false)
 
