@@ -20,16 +20,27 @@ import './style/image-panel.css'
 import './style/image-editor.css'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
+import type { Desktop } from '../preload/contract/index.ts'
+import { followNative } from './actions/follow-native.ts'
 import { overHttp } from './over-http.ts'
+import { overIpc } from './over-ipc.ts'
 import { openDesk } from './state/desk.ts'
 import { createStore } from './state/store.ts'
 import { openUi } from './state/ui.ts'
 
+declare global {
+  interface Window {
+    /** Put there by the desktop’s preload. */
+    readonly hotfolder?: Desktop<File>
+  }
+}
+
 const page = document.querySelector('#page')
 if (page === null) throw new Error('index.html has no place for the page')
 
-const host = overHttp()
+const host = window.hotfolder === undefined ? overHttp() : overIpc(window.hotfolder)
 const desk = openDesk({ host, store: createStore(host), ui: openUi() })
+followNative(desk)
 const nonce = document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce
 
 createRoot(page).render(<App desk={desk} nonce={nonce} />)

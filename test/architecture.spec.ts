@@ -24,6 +24,12 @@ const walls: { place: string; may: string[] }[] = [
   { place: 'main/adapters/picomatch-globs', may: adapter('picomatch') },
   { place: 'main/adapters', may: adapter('main/adapters') },
   {
+    place: 'main/hosts/desktop',
+    may: ['main', 'preload/contract', 'node:*', 'electron', 'electron-updater', 'hono', 'sharp', 'vite', 'zod'],
+  },
+  { place: 'preload/index', may: ['electron', 'preload/contract'] },
+  { place: 'preload/vite.config.ts', may: ['vite'] },
+  {
     place: 'main/hosts',
     may: ['main', 'preload/contract', 'node:*', 'commander', 'hono', '@hono/node-server', 'sharp', 'zod'],
   },

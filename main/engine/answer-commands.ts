@@ -2,8 +2,8 @@ import type { Answers, JobChoice, JobKind, Outcome, UploadJob } from '../../prel
 import type { KnownAnswers } from './answer-known.ts'
 import type { Bandwidth } from './bandwidth.ts'
 import type { Batches } from './batches.ts'
+import type { Picked } from './candidate.ts'
 import type { Folders } from './folders.ts'
-import { type Picked } from './hand-picked.ts'
 import { inSlices } from './in-slices.ts'
 import { jobAsTold } from './job-as-told.ts'
 import type { LibraryAnswers } from './library/answer-library.ts'
@@ -24,6 +24,8 @@ type Needs = Pick<Ports, 'clock' | 'store'> & {
   profiles: Profiles
   uploader: Uploader
   take(picked: Picked): string
+  /** What was picked to be sent and is not judged yet is wanted no more. */
+  callOff(): void
   snapshot: Answers['snapshot']
   /** Tells the end of a job a person cancelled, and frees who waited for it. */
   cancelled(job: UploadJob): void
@@ -114,13 +116,15 @@ export function answerCommands(needs: Needs): Answers {
     },
     pauseJobs: async choice => each(choice, unfinished, job => ({ kind: 'jobPaused', job })),
     resumeJobs: async choice => each(choice, resumable(choice), job => ({ kind: 'jobResumed', job, now: clock.now() })),
-    cancelJobs: async choice =>
-      each(
+    async cancelJobs(choice) {
+      if ('all' in choice && choice.all) needs.callOff()
+      return each(
         choice,
         cancellable(choice),
         job => ({ kind: 'cancelled', job }),
         job => needs.cancelled({ ...job, state: { kind: 'cancelled' } }),
-      ),
+      )
+    },
     retryJobs: async choice => each(choice, retriable(choice), job => ({ kind: 'retried', job, now: clock.now() })),
     prioritiseJobs: async ({ jobs, priority }) =>
       each({ jobs }, unfinished, job => ({ kind: 'prioritised', job, priority })),

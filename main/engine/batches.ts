@@ -2,7 +2,8 @@ import type { BatchId } from '../../preload/contract/index.ts'
 
 /** Who waits for which photos: a batch ends when all it listed have ended. */
 export interface Batches {
-  begin(): BatchId
+  /** Under an id of its own, or under the one an earlier run gave it. */
+  begin(id?: BatchId): BatchId
   /** This photo belongs to the batch; `photo` is its key. */
   join(batch: BatchId, photo: string): void
   /** Files passed over by name. */
@@ -10,8 +11,8 @@ export interface Batches {
   /** Nothing more will join. */
   close(batch: BatchId): void
   of(photo: string): BatchId[]
-  /** The photo has ended, for all its batches. */
-  end(photo: string): void
+  /** The photo has ended, for all its batches or for these. */
+  end(photo: string, whose?: readonly BatchId[]): void
   /** The photo goes on under another key. */
   rename(from: string, to: string): void
 }
@@ -36,9 +37,11 @@ export function createBatches(newId: () => BatchId, onEnded: (batch: BatchId, ig
     joined.set(photo, (joined.get(photo) ?? new Set()).add(id))
   }
 
-  function end(photo: string): void {
-    const ids = joined.get(photo) ?? []
-    joined.delete(photo)
+  function end(photo: string, whose?: readonly BatchId[]): void {
+    const all = joined.get(photo) ?? new Set<BatchId>()
+    const ids = whose ?? [...all]
+    for (const id of ids) all.delete(id)
+    if (all.size === 0) joined.delete(photo)
     for (const id of ids) {
       batches.get(id)?.pending.delete(photo)
       endIfDone(id)
@@ -46,8 +49,7 @@ export function createBatches(newId: () => BatchId, onEnded: (batch: BatchId, ig
   }
 
   return {
-    begin() {
-      const id = newId()
+    begin(id = newId()) {
       batches.set(id, { pending: new Set(), ignored: 0, closed: false })
       return id
     },

@@ -24,6 +24,16 @@ export type Candidate = {
   batches: readonly BatchId[]
 }
 
+/** What a person picked: files as they are, folders with all that is in them. */
+export type Picked = {
+  paths: readonly string[]
+  profile: ProfileName
+  sending: Partial<SendingSettings>
+  order: PhotoOrder
+  /** Judged only, until the word to send. */
+  staged: boolean
+}
+
 /** One place on disk, for one account. */
 export const keyOf = (candidate: { profile: ProfileName; stamp: { path: string } }): string =>
   `${candidate.profile}\n${candidate.stamp.path}`

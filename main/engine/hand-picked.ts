@@ -1,32 +1,21 @@
-import {
-  type BatchId,
-  defaultFolderSettings,
-  defaultSending,
-  type PhotoOrder,
-  type ProfileName,
-  type SendingSettings,
-} from '../../preload/contract/index.ts'
+import { type BatchId, defaultFolderSettings, defaultSending } from '../../preload/contract/index.ts'
 import type { Batches } from './batches.ts'
-import type { Candidate } from './candidate.ts'
+import type { Candidate, Picked } from './candidate.ts'
 import { type Ending, endingOfProblem } from './ended-photo.ts'
 import { ignoreRules } from './ignore-rules.ts'
 import type { Ports } from './ports.ts'
 
-/** What a person picked: files as they are, folders with all that is in them. */
-export type Picked = {
-  paths: readonly string[]
-  profile: ProfileName
-  sending: Partial<SendingSettings>
-  order: PhotoOrder
-  /** Judged only, until the word to send. */
-  staged: boolean
+/** Who is told what was found. */
+export type Finding = {
+  offer(candidate: Candidate): void
+  /** Files passed over by name. */
+  passOver(files: number): void
+  tellEnded(ending: Ending): void
+  /** An earlier run has judged what lies, or lay, at this path. */
+  isDone(path: string): boolean
 }
 
-type Needs = Pick<Ports, 'disk' | 'log' | 'compileGlobs'> & {
-  batches: Batches
-  offer(candidate: Candidate): void
-  tellEnded(ending: Ending): void
-}
+type Needs = Pick<Ports, 'disk' | 'log' | 'compileGlobs'> & Finding & { batches: Batches }
 
 /** Lists what was picked into a batch. A file named by hand is judged whatever its name; one found in a folder follows the ignore rules. */
 export async function takeHandPicked(picked: Picked, batch: BatchId, needs: Needs, signal: AbortSignal): Promise<void> {
@@ -53,6 +42,7 @@ export async function takeHandPicked(picked: Picked, batch: BatchId, needs: Need
 
   for (const path of picked.paths) {
     if (signal.aborted) return
+    if (needs.isDone(path)) continue
     const resolved = await disk.resolve(path)
     const stat = resolved.ok ? await disk.stat(resolved.value) : resolved
     if (!stat.ok) {
@@ -73,7 +63,7 @@ export async function takeHandPicked(picked: Picked, batch: BatchId, needs: Need
         refuse(crawled.path, { code: 'photo-unreadable', path: crawled.path, detail: crawled.detail })
         continue
       }
-      batches.passOver(batch, crawled.ignored)
+      needs.passOver(crawled.ignored)
       for (const found of crawled.files) needs.offer({ ...rest, stamp: found })
     }
   }

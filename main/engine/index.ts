@@ -21,13 +21,13 @@ import { type Ending, endingOfJob } from './ended-photo.ts'
 import { createFeed } from './feed.ts'
 import { createFolders } from './folders.ts'
 import { createVerdicts } from './enter-verdict.ts'
-import { takeHandPicked } from './hand-picked.ts'
 import { createIntake } from './intake.ts'
 import { jobAsTold } from './job-as-told.ts'
 import { createLibrary } from './library/index.ts'
 import { createMirror } from './library/mirror.ts'
 import { createLines } from './lines.ts'
 import { createPauses } from './pauses.ts'
+import { createPicks, type Picks } from './picks.ts'
 import type { KnownPhoto, Ports } from './ports.ts'
 import { createPreferences } from './preferences.ts'
 import { createProfiles } from './profiles.ts'
@@ -40,6 +40,7 @@ import { answerSupport } from './support/answer-support.ts'
 import { recoverTwins, settleTwins } from './twins.ts'
 import { createTurns } from './turns.ts'
 import { createUploader, type Uploader } from './uploader.ts'
+import { waitAtMost } from './wait-at-most.ts'
 
 /** Decides everything; a host runs it and shows what it tells. */
 export interface Engine {
@@ -51,6 +52,8 @@ export interface Engine {
   }
   /** Recovers what the last run left half-way, then uploads and follows these folders. */
   start(scope: { folders: 'none' | 'all' | readonly FolderId[] }): Promise<void>
+  /** The computer goes to sleep, or its line costs money: nothing is sent until that is over. */
+  hold(because: 'asleep' | 'metered', isHeld: boolean): void
   /** Stops cleanly: what is under way goes on at the next start. */
   stop(): Promise<void>
 }
@@ -62,6 +65,9 @@ export type EngineOptions = {
   /** What a person should know from the start: a database set aside, a missing keychain. */
   notices: readonly Problem[]
 }
+
+/** ms; how long the folders wait at the start until all that was picked by hand has been found. */
+const pickPatienceMs = 5_000
 
 export function createEngine(ports: Ports, options: EngineOptions): Engine {
   const { clock, chance, store, log } = ports
@@ -84,10 +90,10 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
     void intake.stop()
   }
   const batches = createBatches(chance.newId, (batch, ignored) => feed.tell({ kind: 'batchEnded', batch, ignored }))
-  const tellEnded = (ending: Ending) => {
+  const tellEnded = (ending: Ending, whose?: readonly BatchId[]) => {
     const key = keyOf({ profile: ending.profile, stamp: ending })
-    feed.tell({ kind: 'photoEnded', photo: { ...ending, batches: batches.of(key) } })
-    batches.end(key)
+    feed.tell({ kind: 'photoEnded', photo: { ...ending, batches: [...(whose ?? batches.of(key))] } })
+    batches.end(key, whose)
     meter.touch()
   }
 
@@ -152,20 +158,36 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
     isProfile: name => profiles.get(name) !== undefined,
     offer: candidate => intake.offer(candidate),
     lookAtTwin,
+    picks: () => picks,
     tellDropped: batch => feed.tell({ kind: 'stagedDropped', batch }),
     tellSent: batch => feed.tell({ kind: 'stagedSent', batch }),
     tellMoved: (from, to, profile) => feed.tell({ kind: 'stagedMoved', from, to, profile }),
   })
-  const { waitsIn } = staging
   const tellSheet = (batch: BatchId) => feed.tell({ kind: 'stagedChanged', batch })
   const verdicts = createVerdicts({
-    ...{ clock, store, batches, tellEnded, tellSheet, waitsIn, freeTwin },
+    ...{ clock, store, batches, tellEnded, tellSheet, waitsIn: staging.waitsIn, freeTwin },
     uploader: () => uploader,
   })
-  const { judgesAtOnce } = options
-  const intake = createIntake({ ...ports, batches, verdicts, staging, tellEnded, halted, judgesAtOnce })
+  const isGivenUp = (candidate: Candidate) => staging.isGivenUp(candidate) || picks.isCalledOff(candidate)
+  const intake = createIntake({
+    ...ports,
+    ...{ batches, verdicts, staging: { ...staging, isGivenUp }, tellEnded, halted, judgesAtOnce: options.judgesAtOnce },
+    judged: (batch, path) => picks.judged(batch, path),
+  })
   const folders = createFolders({ ...ports, batches, feed, offer: intake.offer, tellEnded, isBack })
-  const profiles = createProfiles({ ...ports, feed, notice, lines: () => lines, usedBy })
+  const profiles = createProfiles({
+    ...ports,
+    feed,
+    notice,
+    lines: () => lines,
+    usedBy,
+    callOff: name => picks.callOff(name),
+  })
+  const picks: Picks = createPicks({
+    ...ports,
+    ...{ batches, staging, intake, tellEnded, tellSheet, notice, stopping: stopping.signal },
+    isProfile: name => profiles.get(name) !== undefined,
+  })
   const twinNeeds = { store, tellEnded, lookAgain: lookAtTwin }
 
   function usedBy(name: string) {
@@ -268,23 +290,8 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
     preferences: preferences.answers,
     staged: staging.answers,
     tellQueueChanged,
-    take(picked) {
-      const sending = { ...defaultSending, ...picked.sending }
-      const batch = picked.staged ? staging.begin({ ...picked, sending }) : batches.begin()
-      const ending = AbortSignal.any([stopping.signal, staging.signalOf(batch)])
-      void takeHandPicked(picked, batch, { ...ports, batches, offer: intake.offer, tellEnded }, ending)
-        .catch(error => {
-          // A person who gives a sheet up need not hear that its listing ended.
-          if (!ending.aborted) notice(ports.explainError(error))
-        })
-        .finally(() => {
-          staging.listed(batch)
-          batches.close(batch)
-          // All may have been judged before the listing ended.
-          if (picked.staged) tellSheet(batch)
-        })
-      return batch
-    },
+    take: picked => picks.take(picked),
+    callOff: () => picks.callOff(),
     snapshot: async () => ({ ok: true, value: await snapshot() }),
     support: answerSupport({ ...ports, preferences, snapshot }),
   })
@@ -318,7 +325,14 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
       uploader.start()
       library.start()
       recoverTwins(twinNeeds)
+      // What a person said of a photo goes before what a folder says; but a drive that does not answer keeps nobody.
+      await waitAtMost(clock, pickPatienceMs, picks.resume())
+      if (stopping.signal.aborted) return
       await folders.start(scope.folders)
+    },
+    hold(because, isHeld) {
+      pauses.hold(because, isHeld)
+      tellQueueChanged()
     },
     async stop() {
       stopping.abort({ code: 'interrupted' } satisfies Problem)
@@ -326,6 +340,7 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
       await library.stop()
       await folders.stop()
       await intake.stop()
+      picks.rest()
       await uploader.stop()
       await lines.close()
       meter.stop()

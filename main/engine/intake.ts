@@ -11,10 +11,14 @@ import type { Staging } from './staging.ts'
 /** Candidate → settled → judged → accepted, held or duplicate. One candidate per place and account at a time. */
 export interface Intake {
   offer(candidate: Candidate): void
+  /** Something was given up: whatever of it waits here need not wait any longer. */
+  letGo(): void
   /** Candidates that settle or wait to be judged. */
   readonly waiting: number
   /** Those among them that belong to this batch. */
   waitingIn(batch: BatchId): number
+  /** Is a photo that was picked in this batch among them? */
+  holds(batch: BatchId): boolean
   stop(): Promise<void>
 }
 
@@ -22,7 +26,10 @@ type Needs = Pick<Ports, 'clock' | 'chance' | 'disk' | 'inspector' | 'store' | '
   batches: Batches
   verdicts: Verdicts
   staging: Pick<Staging, 'waitsIn' | 'asOrdered' | 'isGivenUp'>
-  tellEnded(ending: Ending): void
+  /** The photo at this path was judged for this batch, or is told as one that cannot be. */
+  judged(batch: BatchId, path: string): void
+  /** `whose`: it has ended for these batches alone. */
+  tellEnded(ending: Ending, whose?: readonly BatchId[]): void
   halted(problem: Problem): void
   /** How many files are read and decoded at the same time. */
   judgesAtOnce: number
@@ -31,6 +38,12 @@ type Needs = Pick<Ports, 'clock' | 'chance' | 'disk' | 'inspector' | 'store' | '
 /** `stale`: it moved while being judged, so it is judged again. */
 type Pending = {
   candidate: Candidate
+  /** All it was picked in since it is here. */
+  picks: Set<BatchId>
+  /** For a sheet, once this is judged: a sheet takes nothing from what was ordered before. */
+  later: Candidate | null
+  /** As a watched folder reported it: it stays when a person gives it up elsewhere. */
+  watched: Candidate | null
   stage: 'settling' | 'lined-up' | 'judging'
   stale: boolean
   tries: number
@@ -45,6 +58,7 @@ const longestWaitMs = 60_000
 export function createIntake(needs: Needs): Intake {
   const { clock, disk, inspector, store, log, batches, verdicts, staging } = needs
   const pending = new Map<string, Pending>()
+  const held = new Map<BatchId, number>()
   const backlog = createBacklog<{ key: string; place: string }>((a, b) =>
     a.place < b.place ? -1 : a.place > b.place ? 1 : 0,
   )
@@ -56,15 +70,59 @@ export function createIntake(needs: Needs): Intake {
     const key = keyOf(candidate)
     for (const batch of candidate.batches) batches.join(batch, key)
     const known = pending.get(key)
-    if (known === undefined) {
-      pending.set(key, { candidate, stage: 'settling', stale: false, tries: 0, forget: () => {} })
-      return settle(key)
+    if (known === undefined) return begin(key, candidate)
+    hold(known, candidate.batches)
+    // Whoever names a locked file again is told again.
+    if (candidate.batches.length > 0) known.tries = 0
+    if (!candidate.byHand) known.watched = candidate
+    else if (!known.candidate.byHand) known.watched = known.candidate
+    if (isOrdered(known.candidate) && candidate.staged !== null) {
+      known.later = candidate
+      return
     }
     // What a person said of a photo is not undone by a watcher that reports the same file.
     const isTheirs = known.candidate.byHand && !candidate.byHand
     known.candidate = isTheirs ? { ...known.candidate, stamp: candidate.stamp } : candidate
     known.stale = known.stage === 'judging'
     if (known.stage === 'settling') settle(key)
+  }
+
+  /** By a person, with or without a sheet before. */
+  const isOrdered = (candidate: Candidate) =>
+    candidate.byHand && staging.waitsIn(candidate) === null && !staging.isGivenUp(candidate)
+
+  function begin(key: string, candidate: Candidate): void {
+    const how = { stage: 'settling', stale: false, tries: 0, later: null, watched: null } as const
+    const one: Pending = { candidate, picks: new Set(), forget: () => {}, ...how }
+    pending.set(key, one)
+    hold(one, candidate.batches)
+    settle(key)
+  }
+
+  function hold({ picks }: Pending, picked: readonly BatchId[]): void {
+    for (const batch of picked) {
+      if (!picks.has(batch)) held.set(batch, (held.get(batch) ?? 0) + 1)
+      picks.add(batch)
+    }
+  }
+
+  function leave(key: string, one: Pending): void {
+    pending.delete(key)
+    // Before it is let go, so that its sheet never looks complete in between.
+    if (one.later !== null) begin(key, one.later)
+    const { picks } = one
+    one.picks = new Set()
+    release(picks, one)
+  }
+
+  /** Nobody waits for it any more in these. */
+  function release(picks: ReadonlySet<BatchId>, { candidate, later }: Pending): void {
+    for (const batch of picks) {
+      const left = (held.get(batch) ?? 0) - 1
+      if (left > 0) held.set(batch, left)
+      else held.delete(batch)
+      if (later?.batches.includes(batch) !== true) needs.judged(batch, candidate.stamp.path)
+    }
   }
 
   /** Waits until size and mtime have stood still for the settle time. */
@@ -138,9 +196,18 @@ export function createIntake(needs: Needs): Intake {
 
   /** Its batch was given up while it was looked at: as if it had never been picked. */
   function giveUp(key: string, one: Pending): void {
-    pending.delete(key)
-    const { profile, stamp } = one.candidate
-    needs.tellEnded(endingOfDropped(profile, stamp))
+    const { profile, stamp, batches: picked } = one.candidate
+    leave(key, one)
+    needs.tellEnded(endingOfDropped(profile, stamp), picked)
+    if (one.watched !== null && !pending.has(key)) begin(key, one.watched)
+  }
+
+  function letGo(): void {
+    for (const [key, one] of [...pending])
+      if (one.stage !== 'judging' && staging.isGivenUp(one.candidate)) {
+        one.forget()
+        giveUp(key, one)
+      }
   }
 
   /** Decides and enters in one breath; what must be looked up first is looked up, and everything decided anew. */
@@ -168,7 +235,7 @@ export function createIntake(needs: Needs): Intake {
 
   function finish(key: string, one: Pending): void {
     if (one.stale) settle(key)
-    else pending.delete(key)
+    else leave(key, one)
   }
 
   function stumble(key: string, one: Pending, problem: Problem): void {
@@ -178,7 +245,12 @@ export function createIntake(needs: Needs): Intake {
       one.tries += 1
       settle(key, Math.min(longestWaitMs, unreadableWaitMs * 2 ** (one.tries - 1)))
       if (one.tries !== triesUntilTold) return
-    } else pending.delete(key)
+      // It is tried on, but nobody need wait for it.
+      const { picks } = one
+      one.picks = new Set()
+      one.later = null
+      release(picks, one)
+    } else leave(key, one)
     // A person asked, and it is not there: the ledger need not hold it any longer.
     if (problem.code === 'photo-gone' && one.candidate.anew) store.ledger.forget(profile, stamp.path)
     // Noticed and gone again before it was judged: only who asked for it by name needs to hear.
@@ -188,10 +260,17 @@ export function createIntake(needs: Needs): Intake {
 
   return {
     offer,
+    letGo,
     get waiting() {
       return pending.size
     },
-    waitingIn: batch => [...pending.values()].filter(({ candidate }) => candidate.staged === batch).length,
+    // What has stopped will never be judged here.
+    holds: batch => stopping.signal.aborted || held.has(batch),
+    waitingIn: batch =>
+      [...pending.values()].filter(
+        ({ candidate, later, tries }) =>
+          later?.staged === batch || (candidate.staged === batch && tries < triesUntilTold),
+      ).length,
     async stop() {
       stopping.abort({ code: 'interrupted' } satisfies Problem)
       for (const one of pending.values()) one.forget()

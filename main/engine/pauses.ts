@@ -1,17 +1,24 @@
 import type { Clock } from './ports.ts'
 import type { Uploader } from './uploader.ts'
 
+/** Who may hold the queue back. `asleep`, `metered`: the computer, as its host tells. */
+export type Holder = 'person' | 'quiet-hours' | 'asleep' | 'metered'
+
 /** Who holds the queue back. It goes on when nobody does. */
 export interface Pauses {
   readonly byPerson: boolean
-  hold(who: 'person' | 'quiet-hours', isHeld: boolean): void
+  readonly byMeter: boolean
+  hold(who: Holder, isHeld: boolean): void
 }
 
 export function createPauses(clock: Clock, uploader: Pick<Uploader, 'tell'>): Pauses {
-  const holders = new Set<'person' | 'quiet-hours'>()
+  const holders = new Set<Holder>()
   return {
     get byPerson() {
       return holders.has('person')
+    },
+    get byMeter() {
+      return holders.has('metered')
     },
     hold(who, isHeld) {
       const before = holders.size

@@ -28,6 +28,7 @@ import type {
 } from '../../preload/contract/index.ts'
 import type { ImagesApi } from './images-port.ts'
 import type { LibraryStore } from './library-port.ts'
+import type { PickedStore } from './picked-port.ts'
 
 /** Time. `now` in ms since 1970. */
 export interface Clock {
@@ -140,6 +141,7 @@ export interface Gate {
   observed(budget: BudgetName, remaining: number, resetMs: number): void
 }
 
+export type { KeptPick, PickedStore } from './picked-port.ts'
 export type { ImagesApi, ImageList, Order, Original, Photo, Source } from './images-port.ts'
 export type ConnectImages = (profile: Profile, token: string, gate: Gate) => Promise<Outcome<ImagesApi>>
 
@@ -298,6 +300,7 @@ export interface QueueStore {
 
   folders: { all(): WatchedFolder[]; save(folder: WatchedFolder): void; remove(id: FolderId): void }
   profiles: { all(): Profile[]; save(profile: Profile): void; remove(name: ProfileName): void }
+  picked: PickedStore
   /** Small settings by name (active profile, limits, paused): JSON values. */
   settings: { get(name: string): unknown; set(name: string, value: unknown): void }
 

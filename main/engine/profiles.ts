@@ -32,6 +32,8 @@ type Needs = Pick<Ports, 'clock' | 'vault' | 'store' | 'log' | 'redaction'> & {
   notice(problem: Problem): void
   /** Folders and unfinished photos that still need the profile. */
   usedBy(name: ProfileName): { folders: number; jobs: number }
+  /** What was picked for it and is not judged yet is wanted no more. */
+  callOff(name: ProfileName): void
 }
 
 const activeKey = 'active-profile'
@@ -140,6 +142,7 @@ export function createProfiles(needs: Needs): Profiles {
       await needs.lines().drop(name)
       store.profiles.remove(name)
       store.library.forget(name)
+      needs.callOff(name)
       const wasActive = active() === name
       profiles.delete(name)
       checks.delete(name)

@@ -24,6 +24,7 @@ export function queueViewOf({ store, uploader, meter, bandwidth, intake, pauses,
   return {
     paused: pauses.byPerson,
     quiet: quiet.view(),
+    metered: pauses.byMeter,
     concurrency: uploader.slots,
     bytesPerSecondLimit: bandwidth.limit,
     counts: { ...store.jobs.counts(), ...store.ledger.counts() },

@@ -21,6 +21,7 @@ import type { Candidate } from './candidate.ts'
 import { nameOf } from './decide.ts'
 import { inSlices } from './in-slices.ts'
 import { moveStaged } from './move-staged.ts'
+import type { Picks } from './picks.ts'
 import type { Clock, KnownPhoto, QueueStore, StagedSum } from './ports.ts'
 import type { Uploader } from './uploader.ts'
 
@@ -29,6 +30,10 @@ export type StagedAnswers = Pick<Answers, 'stagedBatch' | 'sendStaged' | 'moveSt
 /** Batches that are judged but wait for the word to be sent: the sheet a person looks at first. */
 export interface Staging {
   begin(picked: Wish): BatchId
+  /** The sheet an earlier run was listing when it ended. */
+  resume(batch: BatchId, picked: Wish): void
+  /** So many more files were passed over by their names. */
+  passOver(batch: BatchId, files: number): void
   /** All that was picked has been found. */
   listed(batch: BatchId): void
   /** Ends the listing of a batch that was given up. */
@@ -60,6 +65,8 @@ type Needs = {
   offer(candidate: Candidate): void
   /** A file that waited for the image of a job which is no more stands on its own again. */
   lookAtTwin(twin: KnownPhoto, job: UploadJob): void
+  /** What was picked is kept until it is judged, as it is to be sent by this word. */
+  picks(): Pick<Picks, 'replace' | 'ordered' | 'giveUp'>
   tellDropped(batch: BatchId): void
   tellSent(batch: BatchId): void
   tellMoved(from: BatchId, to: BatchId, profile: ProfileName): void
@@ -69,6 +76,7 @@ type Needs = {
 /** Of this run: what an earlier one left has been listed as far as it ever will be. */
 type Sheet = Wish & {
   listed: boolean
+  leftOut: number
   standing: 'open' | 'sent' | 'dropped' | 'moved'
   /** The last word on how it is sent. */
   said: Partial<SendingSettings>
@@ -98,6 +106,7 @@ export function createStaging(needs: Needs): Staging {
   const fresh = (picked: Wish): Sheet => ({
     ...picked,
     listed: false,
+    leftOut: 0,
     standing: 'open',
     said: {},
     stop: new AbortController(),
@@ -122,14 +131,22 @@ export function createStaging(needs: Needs): Staging {
     needs.tellMoved(batch, to, profile)
     const rest = { profile, folder: null, sending, order, settleMs: defaultFolderSettings.settleMs }
     const asPicked = { byHand: true, anew: false, staged: to, batches: [to] }
-    await moveStaged(batch, sheet.profile, {
-      ...needs,
-      offer: stamp => needs.offer({ stamp, ...rest, ...asPicked }),
-    })
+    const picked = { paths: store.staged.paths(batch), profile, sending, order, staged: true }
+    await needs.picks().replace(batch, to, picked, () =>
+      moveStaged(batch, sheet.profile, {
+        ...needs,
+        offer: stamp => needs.offer({ stamp, ...rest, ...asPicked }),
+      }),
+    )
     listed(to)
     batches.close(to)
     needs.tellQueueChanged()
     return succeed({ batch: to })
+  }
+
+  function passOver(batch: BatchId, files: number): void {
+    const sheet = sheets.get(batch)
+    if (sheet !== undefined) sheet.leftOut += files
   }
 
   function listed(batch: BatchId): void {
@@ -157,6 +174,8 @@ export function createStaging(needs: Needs): Staging {
       // What is still being judged follows this word.
       sheet.standing = standing
       sheet.said = said
+      if (standing === 'sent') needs.picks().ordered(batch, said)
+      else needs.picks().giveUp(batch)
       if (standing === 'dropped') sheet.stop.abort({ code: 'interrupted' } satisfies Problem)
     }
     if (chosen === undefined && standing === 'sent')
@@ -193,12 +212,15 @@ export function createStaging(needs: Needs): Staging {
       }),
       duplicates: named('duplicate'),
       underWay: named('under-way'),
+      leftOut: sheet.leftOut,
       calls: ready.count * callsPerPhoto,
     }
   }
 
   return {
     begin,
+    resume: (batch, picked) => void sheets.set(batch, fresh(picked)),
+    passOver,
     listed,
     signalOf: batch => (sheets.get(batch)?.stop ?? new AbortController()).signal,
     waitsIn: ({ staged }) => (staged !== null && sheetOf(staged) !== undefined ? staged : null),

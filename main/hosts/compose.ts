@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import type {
+  Capability,
   Image,
   ImageId,
   JobId,
@@ -12,7 +13,7 @@ import type {
 } from '../../preload/contract/index.ts'
 import { openFileLog } from '../adapters/file-log.ts'
 import { openHomeFolder } from '../adapters/home-folder.ts'
-import { createKeytarVault } from '../adapters/keytar-vault/index.ts'
+import { createKeytarVault, type StartKeychain } from '../adapters/keytar-vault/index.ts'
 import { createNodeDigest } from '../adapters/node-digest.ts'
 import { createNodeDisk } from '../adapters/node-disk.ts'
 import { createNodeMachine } from '../adapters/node-machine.ts'
@@ -25,7 +26,7 @@ import { systemChance } from '../adapters/system-chance.ts'
 import { systemClock } from '../adapters/system-clock.ts'
 import { createChokidarWatcher } from '../adapters/chokidar-watcher/index.ts'
 import { createEngine, type Engine } from '../engine/index.ts'
-import type { Gate, ImagesApi } from '../engine/ports.ts'
+import type { Gate, ImagesApi, PickedStore } from '../engine/ports.ts'
 import { createEmbeddedCloud } from './embedded-cloud.ts'
 import { explainError } from './explain-error.ts'
 import type { JobPhoto, KnownPicture } from './job-photo.ts'
@@ -36,6 +37,10 @@ export type Config = {
   home: string
   /** For unattended machines: wins over the keychain. */
   apiToken: string | undefined
+  /** What this host can do for its pages; nothing when left out. */
+  capabilities?: readonly Capability[]
+  /** Where the keychain’s own program cannot be a child process. */
+  startKeychain?: StartKeychain
 }
 
 export type Running = {
@@ -57,6 +62,8 @@ export type Running = {
   /** Is the photo at this path held, and did a person say that they want to see no more of it? */
   isDismissed(profile: ProfileName, path: string): boolean
   sharedAt(profile: ProfileName, path: string): Shared
+  /** Photos picked by hand that are not judged yet. */
+  picks(): ReturnType<PickedStore['left']>
   log(what: string, error: unknown): void
   stop(): Promise<void>
 }
@@ -77,6 +84,7 @@ export async function compose(config: Config): Promise<Outcome<Running>> {
   const cloud = createEmbeddedCloud(home.value.file('local-cloud'))
   const vault = createKeytarVault({
     environmentToken: config.apiToken,
+    startKeychain: config.startKeychain,
     localToken: async () => {
       const started = await cloud.start()
       return started.ok ? { ok: true, value: started.value.token } : started
@@ -126,7 +134,7 @@ export async function compose(config: Config): Promise<Outcome<Running>> {
       explainError: error => explainError(error, file),
     },
     // One more than there are cores: while some decode, one reads.
-    { judgesAtOnce: availableParallelism() + 1, capabilities: [], notices },
+    { judgesAtOnce: availableParallelism() + 1, capabilities: [...(config.capabilities ?? [])], notices },
   )
 
   return {
@@ -158,6 +166,7 @@ export async function compose(config: Config): Promise<Outcome<Running>> {
       jobAt: store.jobs.ofPath,
       isDismissed: (profile, path) => store.ledger.get(profile, path)?.verdict.kind === 'dismissed',
       sharedAt: (profile, path) => sharedAs(store.ledger.get(profile, path)),
+      picks: store.picked.left,
       log: (what, error) => log.write('error', what, { detail: error instanceof Error ? error.stack : String(error) }),
       async stop() {
         await engine.stop()

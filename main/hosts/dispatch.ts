@@ -1,11 +1,5 @@
-import {
-  type Answers,
-  type CommandName,
-  commands,
-  fail,
-  type Outcome,
-  type Problem,
-} from '../../preload/contract/index.ts'
+import type { z } from 'zod'
+import { type Answers, commands, fail, type Outcome, type Problem } from '../../preload/contract/index.ts'
 import { asSentence, fieldName, plainIssue } from './plain-issue.ts'
 
 /** Takes whatever came over the wall; always answers, never throws. */
@@ -17,14 +11,22 @@ type Edges = {
   log?: (what: string, error: unknown) => void
 }
 
-const isCommand = (name: unknown): name is CommandName => typeof name === 'string' && Object.hasOwn(commands, name)
-
 /** The one gate for IPC, HTTP and terminal: known name? valid input? → answer → Outcome. */
-export function createDispatch(answers: Answers, edges: Edges = {}): Dispatch {
+export const createDispatch = (answers: Answers, edges: Edges = {}): Dispatch => createGate(commands, answers, edges)
+
+type Table = Readonly<Record<string, { readonly input: z.ZodType; readonly output: z.ZodType }>>
+type AnswersTo<Rows extends Table> = {
+  [Name in keyof Rows]: (input: z.output<Rows[Name]['input']>) => Promise<Outcome<z.output<Rows[Name]['output']>>>
+}
+
+/** The same gate before any table of commands: a host may have some of its own. */
+export function createGate<Rows extends Table>(rows: Rows, answers: AnswersTo<Rows>, edges: Edges = {}): Dispatch {
+  const isRow = (name: unknown): name is keyof Rows & string => typeof name === 'string' && Object.hasOwn(rows, name)
   return async (name, input) => {
-    if (!isCommand(name)) return fail({ code: 'command-unknown', name: nameable(name) })
+    const row = isRow(name) ? rows[name] : undefined
+    if (!isRow(name) || row === undefined) return fail({ code: 'command-unknown', name: nameable(name) })
     try {
-      const read = commands[name].input.safeParse(input ?? {}, { error: plainIssue })
+      const read = row.input.safeParse(input ?? {}, { error: plainIssue })
       if (!read.success) {
         const issue = read.error.issues[0]
         const detail = asSentence(issue?.message ?? 'It cannot be read')

@@ -177,6 +177,21 @@ export function explain(problem: Problem): Sentence {
         title: `The folder ${problem.path} cannot be reached (${problem.detail})`,
         advice: 'Connect the drive or check its permissions; we go on by ourselves.',
       }
+    case 'pick-unreachable':
+      return {
+        title: `${andOthers(problem)} cannot be found; photos you picked there wait`,
+        advice: 'Connect the drive or card they lie on; we go on by ourselves. Or cancel everything that waits.',
+      }
+    case 'pick-let-go':
+      return problem.because === 'too-long-ago'
+        ? {
+            title: `${andOthers(problem)} did not come back for thirty days and is not waited for any longer`,
+            advice: 'Add the photos again when they are there.',
+          }
+        : {
+            title: `${andOthers(problem)} is not sent: Hotfolder ended each time it looked at it`,
+            advice: 'Add the photos again in smaller parts, to find the one that cannot be looked at.',
+          }
     case 'folder-not-a-folder':
       return { title: `${problem.path} is not a folder`, advice: 'Give a folder, or use: hotfolder upload' }
     case 'folder-already-watched':
@@ -291,3 +306,6 @@ export function explain(problem: Problem): Sentence {
 }
 
 const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`
+
+const andOthers = ({ path, others }: { path: string; others: number }): string =>
+  others === 0 ? path : `${path} (and ${others} more)`

@@ -1,5 +1,7 @@
 export * from './bridge.ts'
+export * from './channels.ts'
 export * from './commands.ts'
+export * from './desktop.ts'
 export * from './diagnostics.ts'
 export * from './diagnostics-text.ts'
 export * from './concerns-all.ts'

@@ -46,6 +46,9 @@ export const Problem = z.discriminatedUnion('code', [
   p('photo-held', { path: z.string(), detail: z.string() }),
   p('file-unwritable', { path: z.string(), detail: z.string() }),
   p('folder-unreachable', { path: z.string(), detail: z.string() }),
+  /** `path`: the first of what was picked; `others`: how many more places. */
+  p('pick-unreachable', { path: z.string(), others: z.number() }),
+  p('pick-let-go', { path: z.string(), others: z.number(), because: z.enum(['ended-each-time', 'too-long-ago']) }),
   p('folder-not-a-folder', { path: z.string() }),
   p('folder-already-watched', { path: z.string() }),
   p('folder-unknown', { folder: z.string() }),

@@ -31,10 +31,11 @@ export type ClosedAccount = z.infer<typeof ClosedAccount>
 export const QuietView = z.object({ until: Instant, bytesPerSecond: z.number().nullable() })
 export type QuietView = z.infer<typeof QuietView>
 
-/** The queue in one glance. `paused`: by a person. Speed in bytes per second; null where it cannot be trusted yet. */
+/** The queue in one glance. `paused`: by a person; `metered`: held back while the line costs by the byte. Speed in bytes per second; null where it cannot be trusted yet. */
 export const QueueView = z.object({
   paused: z.boolean(),
   quiet: QuietView.nullable(),
+  metered: z.boolean(),
   concurrency: z.number().int(),
   bytesPerSecondLimit: z.number().nullable(),
   counts: Counts,
@@ -53,6 +54,7 @@ export type BudgetView = z.infer<typeof BudgetView>
 
 /** What only some hosts can do; a screen shows a control only where its capability is listed. */
 export const Capability = z.enum(['pickFolder', 'revealFile'])
+export type Capability = z.infer<typeof Capability>
 
 /** Everything now, at one revision. The jobs are those in play; the others are read page by page. */
 export const Snapshot = z.object({

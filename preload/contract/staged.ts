@@ -24,6 +24,8 @@ export const StagedView = z.object({
   duplicates: StagedGroup,
   /** On their way by an earlier order, which stays as it is. */
   underWay: StagedGroup,
+  /** Files in the folders that were picked, passed over by their names. */
+  leftOut: z.number().int(),
   /** Calls of the account's budget that sending the ready ones takes, when nothing goes wrong. */
   calls: z.number().int(),
 })

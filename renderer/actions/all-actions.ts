@@ -3,6 +3,7 @@ import { connectAccount, watchFolder } from './account-actions.ts'
 import type { Action } from './action.ts'
 import { keyOf } from './key-of.ts'
 import { copyLinks } from './link-actions.ts'
+import * as native from './native-actions.ts'
 import * as held from './held-actions.ts'
 import * as library from './library-actions.ts'
 import * as navigation from './navigation.ts'
@@ -14,9 +15,11 @@ import * as variants from './variant-actions.ts'
 export const allActions: readonly Action[] = [
   queue.addPhotos,
   queue.addPhotoFolder,
+  native.pasteImage,
   watchFolder,
   queue.pauseAll,
   queue.resumeAll,
+  native.sendAnyway,
   queue.retryAll,
   queue.cancelAll,
   copyLinks,
@@ -37,6 +40,7 @@ export const allActions: readonly Action[] = [
   library.clearLibraryFilter,
   queue.preview,
   queue.actualSize,
+  native.revealPhoto,
   variants.newVariant,
   variants.duplicateVariant,
   variants.saveVariant,

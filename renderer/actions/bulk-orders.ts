@@ -68,7 +68,8 @@ export function changeImages(
     perform: image => bridge.editImage({ profile, image, change }),
     done: (was, { image }) => void (was !== image.id && moved.set(was, image.id)),
     ended() {
-      library.readAgain()
+      // What is read already may not know all of the new ids.
+      library.readAnew()
       if (moved.size > 0)
         ui.change(now => {
           const named = (id: string | null) => (id === null ? null : (moved.get(id) ?? id))

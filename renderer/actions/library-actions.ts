@@ -1,9 +1,10 @@
 import type { ImageId, Problem } from '../../preload/contract/index.ts'
 import { isUnderWay } from '../state/bulk.ts'
 import type { Desk } from '../state/desk.ts'
+import type { Native } from '../state/host.ts'
 import { isFiltered, unfiltered } from '../state/library-wish.ts'
 import { type Action } from './action.ts'
-import { accessChange, selectedImages } from './bulk-orders.ts'
+import { accessChange, keepImages, selectedImages } from './bulk-orders.ts'
 import { copyLinks } from './link-actions.ts'
 
 const isHere = ({ ui }: Desk) => ui.get().screen === 'library'
@@ -21,8 +22,21 @@ export const downloadOriginals: Action = {
     const [one, ...more] = images
     if (profile === null || one === undefined) return
     if (more.length === 0) void saveOriginal(desk, profile, one)
-    else desk.open({ kind: 'pickTarget', profile, images })
+    else if (desk.host.native === null) desk.open({ kind: 'pickTarget', profile, images })
+    else void keepInPicked(desk, profile, images, desk.host.native)
   },
+}
+
+/** Picks the folder by the system’s own window. */
+async function keepInPicked(
+  desk: Desk,
+  profile: string,
+  images: readonly ImageId[],
+  { pickFolder }: Native,
+): Promise<void> {
+  const picked = await pickFolder()
+  if (!picked.ok) desk.tell({ kind: 'problem', problem: picked.problem })
+  else if (picked.value !== null) keepImages(desk, profile, images, picked.value.path)
 }
 
 /** Saved by the browser, once it has come whole. */

@@ -3,6 +3,7 @@ import type { Desk } from '../state/desk.ts'
 import { unfinishedOf } from '../state/selectors.ts'
 import { type Action, always } from './action.ts'
 import { inLots } from './in-lots.ts'
+import { pickPhotos } from './native-actions.ts'
 
 const unfinished: readonly JobKind[] = [
   'queued',
@@ -143,12 +144,12 @@ export const addPhotos: Action = {
   name: 'addPhotos',
   keys: ['mod+o'],
   when: always,
-  perform: () => document.querySelector<HTMLInputElement>('[data-picker="files"]')?.click(),
+  perform: desk => pickPhotos(desk, 'files'),
 }
 
 export const addPhotoFolder: Action = {
   name: 'addPhotoFolder',
   keys: ['mod+shift+o'],
   when: always,
-  perform: () => document.querySelector<HTMLInputElement>('[data-picker="folder"]')?.click(),
+  perform: desk => pickPhotos(desk, 'folder'),
 }

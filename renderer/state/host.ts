@@ -1,4 +1,6 @@
 import type {
+  AppStanding,
+  DesktopNews,
   DropId,
   DroppedFile,
   DropSending,
@@ -7,6 +9,7 @@ import type {
   JobId,
   MeasuredOriginal,
   Outcome,
+  Place,
   Places,
   ProfileName,
   SentDrop,
@@ -61,6 +64,23 @@ export interface Trials {
   flexible(profile: ProfileName, image: ImageId): Promise<Outcome<boolean | null>>
 }
 
+/** What the desktop asks of its page, beside what the engine tells. */
+export type NativeNews = Extract<DesktopNews, { kind: 'go' | 'sheet' | 'order' | 'trouble' }>
+
+/** What only the desktop can do. Null comes back where a person gave it up. */
+export interface Native {
+  pickPhotos(what: 'files' | 'folder', how: DropSending): Promise<Outcome<SentDrop | null>>
+  pickFolder(): Promise<Outcome<Place | null>>
+  pasteImage(how: DropSending): Promise<Outcome<SentDrop | null>>
+  revealPhoto(job: JobId): Promise<Outcome<unknown>>
+  readApp(): Promise<Outcome<AppStanding>>
+  startAtLogin(isWanted: boolean): Promise<Outcome<AppStanding>>
+  lookForUpdates(): Promise<Outcome<unknown>>
+  /** Although the line costs by the byte. */
+  sendAnyway(): Promise<Outcome<unknown>>
+  listen(receive: (news: NativeNews) => void): () => void
+}
+
 /** Whoever runs the engine for this page: the loopback web host, or the desktop. */
 export interface Host {
   call: Transport['call']
@@ -71,4 +91,6 @@ export interface Host {
   trials: Trials
   /** Hands the original to the person, under its own name. */
   saveOriginal(profile: ProfileName, image: ImageId): Promise<Outcome<void>>
+  /** Null in a browser. */
+  native: Native | null
 }

@@ -32,6 +32,8 @@ export interface Library {
   show(profile: ProfileName, wish: LibraryWish): void
   /** Something changed on the account: read anew, not more often than can be looked at. */
   readAgain(): void
+  /** Our own change has ended: what was asked for before it is not taken any more. */
+  readAnew(): void
   /** Compares the mirror with the account. */
   sync(whole: boolean): Promise<void>
   /** These are in sight. */
@@ -149,6 +151,10 @@ export function openLibrary(bridge: Bridge, tell: Tell): Library {
     },
     readAgain: () => {
       if (reading === null) readIn(Math.max(0, readAt + readEveryMs - performance.now()))
+    },
+    readAnew() {
+      reads += 1
+      readIn(0)
     },
     sync,
     want(ids) {

@@ -55,7 +55,8 @@ export function viewOf(
     stagedChanges: (before?.stagedChanges ?? 0) + 1,
     libraryChanges: (before?.libraryChanges ?? 0) + 1,
     signingKeyChanges: (before?.signingKeyChanges ?? 0) + 1,
-    halted: before?.halted ?? null,
+    // Revisions begin anew with another engine, which stands still no more.
+    halted: before !== null && snapshot.revision >= before.revision ? before.halted : null,
     hasGap: false,
   }
 }

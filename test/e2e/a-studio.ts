@@ -67,6 +67,8 @@ export async function aStudio(): Promise<Studio> {
     async deliver(count) {
       await dropOn(page, await photographs(count))
       await page.getByRole('button', { name: `Send ${count}` }).click()
+      // Until it has gone the keys are its own.
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
       const delivered = async () => (await ask('snapshot', {})).queue.counts.delivered
       await expect.poll(delivered, { timeout: 30_000 }).toBe(count)
     },
@@ -84,7 +86,7 @@ export async function aStudio(): Promise<Studio> {
       })
       return ((await answer.json()) as { result: Described | null }).result
     },
-    clipboard: () => page.evaluate(() => navigator.clipboard.readText()),
+    clipboard: () => window.copied(),
     [Symbol.asyncDispose]: () => window[Symbol.asyncDispose](),
   }
 }

@@ -1,17 +1,22 @@
 import { randomUUID } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, chromium, type Page } from 'playwright-core'
-import { afterAll, expect } from 'vitest'
+import { afterAll } from 'vitest'
 import { aDesk, type Desk } from '../scenarios/cli/a-desk.ts'
 import type { CommandInput, CommandName, CommandOutput, Outcome } from '../../preload/contract/index.ts'
 import type { CliRun } from '../scenarios/cli/run-cli.ts'
+import { type DesktopRun, overSocket, startDesktop } from './a-desktop.ts'
+import { inspect, photograph } from './inspect.ts'
+
+export { pictures } from './inspect.ts'
+
+/** Who runs the engine and shows its pages: the same journeys for both. */
+export const host: 'web' | 'desktop' = process.env['HOTFOLDER_HOST'] === 'desktop' ? 'desktop' : 'web'
 
 /** Debian’s own; the tests bring no browser. */
 const browserPath = '/usr/bin/chromium'
-/** Where pictures of every screen go. */
-export const pictures = new URL('../../test-results/screens', import.meta.url).pathname
 
 let opening: Promise<Browser> | undefined
 
@@ -29,13 +34,10 @@ afterAll(async () => {
   opening = undefined
 })
 
-const themes = ['dark', 'light'] as const
-/** What a theme can make wrong; all else was looked at in the first. */
-const rulesOfColour = ['color-contrast', 'link-in-text-block']
-
 /** A person before the window: an engine in a process of its own, and a real browser on its page. */
 export interface Window {
   readonly desk: Desk
+  /** After a restart of the desktop it is another one. */
   readonly page: Page
   /** What the browser complained about. */
   readonly complaints: readonly string[]
@@ -50,9 +52,13 @@ export interface Window {
   restartUnseen(): Promise<void>
   /** Asks the engine as the page does. */
   ask<Name extends CommandName>(name: Name, input: CommandInput<Name>): Promise<CommandOutput<Name>>
+  /** Opens a picker and picks: the page’s own in a browser, the system’s on the desktop. Folders by name, files by path. */
+  pick(what: { folder: string } | { files: string[] }, open: () => Promise<void>): Promise<void>
+  /** The text that was copied last. */
+  copied(): Promise<string>
   /** From here on photos go to this account, and the page knows it: what is dropped goes where the page says. */
   useAccount(name: string): Promise<void>
-  /** In both themes: takes a picture, and has axe look at the page; in the second only at what its colours may spoil. */
+  /** In both themes: takes a picture, and has axe look at the page; in the second only at what its colours may spoil. The desktop shows the same pages: one picture. */
   inspect(name: string): Promise<void>
   [Symbol.asyncDispose](): Promise<void>
 }
@@ -69,10 +75,77 @@ type Wish = {
   seed?: (desk: Desk) => Promise<void>
 }
 
-export async function aWindow({ folders = [], port = 'any', env = {}, seed, root }: Wish = {}): Promise<Window> {
+export async function aWindow(wish: Wish = {}): Promise<Window> {
   const desk = aDesk()
-  for (const name of folders) mkdirSync(join(desk.photos, name))
-  await seed?.(desk)
+  for (const name of wish.folders ?? []) mkdirSync(join(desk.photos, name))
+  await wish.seed?.(desk)
+  return host === 'desktop' ? overDesktop(desk, wish) : overWeb(desk, wish)
+}
+
+async function overDesktop(desk: Desk, { env = {} }: Wish): Promise<Window> {
+  const complaints: string[] = []
+  const start = async () => {
+    const run = await startDesktop({ home: desk.home, env })
+    const page = await run.page()
+    await page.setViewportSize({ width: 1440, height: 900 })
+    await shown(page)
+    return { run, page: hearComplaints(page, complaints) }
+  }
+  let now: { run: DesktopRun; page: Page } = await start()
+  const ask: Window['ask'] = async (name, input) => {
+    const { client } = await overSocket(desk.home)
+    try {
+      return valueOf((await client.call(name, input)) as Outcome<CommandOutput<typeof name>>)
+    } finally {
+      client.close()
+    }
+  }
+  return {
+    desk,
+    get page() {
+      return now.page
+    },
+    complaints,
+    async kill() {
+      now.run.app.process().kill('SIGKILL')
+      await now.run.ended
+    },
+    freeze: () => void now.run.app.process().kill('SIGSTOP'),
+    thaw: () => void now.run.app.process().kill('SIGCONT'),
+    async restartUnseen() {
+      now = await start()
+    },
+    async restart() {
+      now = await start()
+      complaints.length = 0
+    },
+    ask,
+    useAccount: name => useAccount(now.page, ask, name),
+    async pick(what, open) {
+      const filePaths = 'files' in what ? what.files : [join(desk.photos, what.folder)]
+      await now.run.app.evaluate(({ dialog }, picked) => {
+        dialog.showOpenDialog = async () => ({ canceled: false, filePaths: picked })
+      }, filePaths)
+      await open()
+    },
+    copied: () => now.run.app.evaluate(({ clipboard }) => clipboard.readText()),
+    inspect: name => photograph(now.page, `desktop-${name}`),
+    async [Symbol.asyncDispose]() {
+      if (!now.run.hasEnded) await leave(now.run)
+      await desk.clear()
+    },
+  }
+}
+
+/** Whatever the page still holds: nobody is there to be asked. */
+async function leave({ app }: DesktopRun): Promise<void> {
+  await app.evaluate(({ dialog }) => {
+    dialog.showMessageBoxSync = () => 1
+  })
+  await app.close()
+}
+
+async function overWeb(desk: Desk, { port = 'any', env = {}, root }: Wish): Promise<Window> {
   const complaints: string[] = []
   const served = root ?? desk.photos
   const [first, page] = await Promise.all([serve(desk, served, '0', env), openPage(complaints)])
@@ -90,8 +163,7 @@ export async function aWindow({ folders = [], port = 'any', env = {}, seed, root
       },
       [name, JSON.stringify(input)] as const,
     )) as Outcome<CommandOutput<typeof name>>
-    if (!answer.ok) throw new Error(JSON.stringify(answer.problem))
-    return answer.value
+    return valueOf(answer)
   }
 
   return {
@@ -114,20 +186,19 @@ export async function aWindow({ folders = [], port = 'any', env = {}, seed, root
       complaints.length = 0
     },
     ask,
-    async useAccount(name) {
-      await ask('useProfile', { profile: name })
-      await page.getByRole('button', { name: `Account: ${name}` }).waitFor()
-    },
-    async inspect(name) {
-      mkdirSync(pictures, { recursive: true })
-      for (const theme of themes) {
-        await ask('changePreferences', { theme })
-        await page.locator(`html[data-mantine-color-scheme="${theme}"]`).waitFor()
-        await settled(page)
-        await page.screenshot({ path: join(pictures, `${name}-${theme}.png`) })
-        expect(await faultsIn(page, theme), `${name} ${theme}`).toEqual([])
+    useAccount: name => useAccount(page, ask, name),
+    async pick(what, open) {
+      if ('files' in what) {
+        const choosing = page.waitForEvent('filechooser')
+        await open()
+        await (await choosing).setFiles(what.files)
+        return
       }
+      await open()
+      await page.getByRole('button', { name: `Watch ${what.folder}`, exact: true }).click()
     },
+    copied: () => page.evaluate(() => navigator.clipboard.readText()),
+    inspect: name => inspect(page, ask, name),
     async [Symbol.asyncDispose]() {
       await page.context().close()
       await desk.clear()
@@ -135,20 +206,14 @@ export async function aWindow({ folders = [], port = 'any', env = {}, seed, root
   }
 }
 
-async function faultsIn(page: Page, theme: (typeof themes)[number]): Promise<string[]> {
-  const rules = theme === themes[0] ? {} : { runOnly: rulesOfColour }
-  // The other mode is for frames of other origins, of which the page has none: it opens a tab for each look and takes four times as long.
-  const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'], ...rules })
-  const { violations } = await axe.analyze()
-  return violations.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.html.slice(0, 200)}`))
+async function useAccount(page: Page, ask: Window['ask'], name: string): Promise<void> {
+  await ask('useProfile', { profile: name })
+  await page.getByRole('button', { name: `Account: ${name}` }).waitFor()
 }
 
-/** All pictures in sight are there, and nothing is drawn any more. */
-async function settled(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    await Promise.all([...document.images].map(image => image.decode().catch(() => {})))
-    await new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)))
-  })
+function valueOf<T>(answer: Outcome<T>): T {
+  if (!answer.ok) throw new Error(JSON.stringify(answer.problem))
+  return answer.value
 }
 
 /** The first page of a person of its own. */
@@ -160,7 +225,10 @@ async function openPage(complaints: string[]): Promise<Page> {
     permissions: ['clipboard-read', 'clipboard-write'],
     reducedMotion: 'reduce',
   })
-  const page = await context.newPage()
+  return hearComplaints(await context.newPage(), complaints)
+}
+
+function hearComplaints(page: Page, complaints: string[]): Page {
   page.on('console', message => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
   })
@@ -169,11 +237,13 @@ async function openPage(complaints: string[]): Promise<Page> {
   return page
 }
 
-/** Until what it shows is there: a key pressed before is heard by nobody. */
 async function open(page: Page, url: string): Promise<void> {
   await page.goto(url)
-  await page.locator('main:not(.page-sentence)').first().waitFor()
+  await shown(page)
 }
+
+/** Until what it shows is there: a key pressed before is heard by nobody. */
+const shown = (page: Page) => page.locator('main:not(.page-sentence)').first().waitFor()
 
 async function serve(
   desk: Desk,
@@ -200,7 +270,9 @@ export async function dropOn(page: Page, files: readonly { name: string; bytes: 
   }, place)
   await page.setInputFiles(
     `#${place}`,
-    files.map(({ name, bytes }) => ({ name, mimeType: 'image/jpeg', buffer: Buffer.from(bytes) })),
+    host === 'desktop'
+      ? onDisk(files)
+      : files.map(({ name, bytes }) => ({ name, mimeType: 'image/jpeg', buffer: Buffer.from(bytes) })),
   )
   await page.evaluate(id => {
     const holder = document.querySelector<HTMLInputElement>(`#${id}`)
@@ -210,4 +282,20 @@ export async function dropOn(page: Page, files: readonly { name: string; bytes: 
       document.body.dispatchEvent(new DragEvent(kind, { bubbles: true, cancelable: true, dataTransfer: transfer }))
     holder?.remove()
   }, place)
+}
+
+const dropped: string[] = []
+afterAll(() => {
+  for (const folder of dropped.splice(0)) rmSync(folder, { recursive: true, force: true })
+})
+
+/** Electron’s window takes files from where they lie. */
+function onDisk(files: readonly { name: string; bytes: Uint8Array }[]): string[] {
+  const folder = mkdtempSync(join(tmpdir(), 'hotfolder-dropped-'))
+  dropped.push(folder)
+  return files.map(({ name, bytes }) => {
+    const path = join(folder, name)
+    writeFileSync(path, bytes)
+    return path
+  })
 }

@@ -78,9 +78,8 @@ describe('photos dropped on the window', { timeout: 180_000 }, () => {
     const path = join(desk.photos, photo.name)
     writeFileSync(path, photo.bytes)
 
-    const choosing = page.waitForEvent('filechooser')
-    await page.keyboard.press('Control+o')
-    await (await choosing).setFiles(path)
+    await page.getByRole('heading', { name: 'From your folder' }).waitFor()
+    await window.pick({ files: [path] }, () => page.keyboard.press('Control+o'))
     await page.getByRole('button', { name: 'Send 1' }).click()
 
     await page.getByRole('tab', { name: 'Delivered 1' }).waitFor()

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { padPhoto } from '../fixtures/pad-photo.ts'
-import { aWindow, dropOn } from './a-window.ts'
+import { aWindow, dropOn, host } from './a-window.ts'
 import { photographs } from './photographs.ts'
 
 /** Pictures of all go to test-results/screens, for people to look at. */
@@ -16,8 +16,10 @@ describe('every screen, in both themes', { timeout: 240_000 }, () => {
     await window.inspect('connect')
     await page.keyboard.press('Escape')
     await page.getByRole('button', { name: 'Try it on this computer' }).click()
-    await page.getByRole('button', { name: 'Watch Export' }).waitFor()
-    await window.inspect('picker')
+    if (host === 'web') {
+      await page.getByRole('button', { name: 'Watch Export' }).waitFor()
+      await window.inspect('picker')
+    }
     await page.keyboard.press('Escape')
     await window.inspect('folders-empty')
     await page.keyboard.press('1')

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { aWindow } from './a-window.ts'
+import { aWindow, host } from './a-window.ts'
 import { photographs } from './photographs.ts'
 
 describe('a person without a mouse', { timeout: 120_000 }, () => {
@@ -13,9 +13,12 @@ describe('a person without a mouse', { timeout: 120_000 }, () => {
       keys.reduce<Promise<void>>((done, key) => done.then(() => page.keyboard.press(key)), Promise.resolve())
     await page.getByRole('heading', { name: 'From your folder' }).waitFor()
 
-    await press('Tab', 'Enter')
-    await page.getByRole('button', { name: 'Open Export' }).and(page.locator(':focus')).waitFor()
-    await press('Tab', 'Enter')
+    if (host === 'desktop') await window.pick({ folder: 'Export' }, () => press('Tab', 'Enter'))
+    else {
+      await press('Tab', 'Enter')
+      await page.getByRole('button', { name: 'Open Export' }).and(page.locator(':focus')).waitFor()
+      await press('Tab', 'Enter')
+    }
     await page.getByRole('region', { name: /Export$/ }).waitFor()
 
     await press('1')
@@ -32,7 +35,7 @@ describe('a person without a mouse', { timeout: 120_000 }, () => {
 
     await press('Control+c')
     await page.getByText('2 links copied').waitFor()
-    const links = (await page.evaluate(() => navigator.clipboard.readText())).split('\n')
+    const links = (await window.copied()).split('\n')
     expect(new Set(links).size).toBe(2)
     for (const link of links) expect((await fetch(link)).status).toBe(200)
 

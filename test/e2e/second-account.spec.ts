@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { aWindow, type Window } from './a-window.ts'
+import { aWindow, host, type Window } from './a-window.ts'
 import { photographs } from './photographs.ts'
 
 async function withStudio(window: Window) {
@@ -14,18 +14,23 @@ describe('with a second account a person', { timeout: 120_000 }, () => {
     await using window = await aWindow({ folders: ['Export'] })
     const { page, desk } = window
     await withStudio(window)
+    // The page knows of both once it has gone there and back.
+    for (const name of ['Studio', 'local']) await window.useAccount(name)
     const [photo] = await photographs(1)
     if (photo === undefined) throw new Error('one was asked for')
     writeFileSync(join(desk.photos, 'Export', photo.name), photo.bytes)
     await page.keyboard.press('n')
 
     const sheet = page.getByRole('dialog', { name: 'Watch a folder' })
-    await sheet.getByRole('button', { name: 'Watch Export' }).waitFor()
+    const opener = host === 'desktop' ? 'Choose the folder…' : 'Watch Export'
+    await sheet.getByRole('button', { name: opener }).waitFor()
     expect(await sheet.getByRole('combobox', { name: 'Photos go to' }).inputValue()).toBe('local')
     await sheet.getByRole('combobox', { name: 'Photos go to' }).click()
     await page.getByRole('option', { name: 'Studio' }).click()
     await window.inspect('folder-picker-accounts')
-    await sheet.getByRole('button', { name: 'Watch Export' }).click()
+    await window.pick({ folder: 'Export' }, async () => {
+      if (host === 'desktop') await sheet.getByRole('button', { name: opener }).click()
+    })
     const card = page.getByRole('region', { name: join(desk.photos, 'Export') })
     await card.getByRole('button', { name: '1 today' }).waitFor()
     await card.getByRole('button', { name: 'Settings' }).click()

@@ -47,8 +47,6 @@ const sizeBehind = async (link: string) => {
   return `${width} × ${height}`
 }
 
-const clipboard = ({ page }: Window) => page.evaluate(() => navigator.clipboard.readText())
-
 describe('a variant', { timeout: 240_000 }, () => {
   it('is made before the wall, saved, and used: what the link serves is what the wall showed', async () => {
     await using window = await aWindow()
@@ -85,8 +83,8 @@ describe('a variant', { timeout: 240_000 }, () => {
     await page.keyboard.press('Control+c')
     await page.getByText('1 link copied').waitFor()
 
-    expect(await clipboard(window)).toMatch(/\/thumb$/)
-    expect(await sizeBehind(await clipboard(window))).toBe('300 × 240')
+    expect(await window.copied()).toMatch(/\/thumb$/)
+    expect(await sizeBehind(await window.copied())).toBe('300 × 240')
     expect(window.complaints).toEqual([])
   })
 

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { makePhoto } from '../fixtures/make-photo.ts'
 import { aSheet, pick, stage, valueOf, viewOf } from '../support/a-sheet.ts'
@@ -27,7 +27,7 @@ describe('a sheet', () => {
     const view = await viewOf(world, batch)
 
     const { ready, held, duplicates, underWay, sending, ...rest } = view
-    expect(rest).toEqual({ batch, profile: 'studio', judging: 0, complete: true, calls: 2 })
+    expect(rest).toEqual({ batch, profile: 'studio', judging: 0, complete: true, leftOut: 0, calls: 2 })
     expect(sending).toEqual({ private: false, creator: null, tags: {} })
     expect(ready).toMatchObject({ count: 2 })
     expect(new Set(ready.names)).toEqual(
@@ -38,6 +38,18 @@ describe('a sheet', () => {
     expect(underWay).toMatchObject({ count: 1, names: ['queued.jpg'] })
     expect(world.cloud.calls()).toEqual(calls)
     expect(world.state('queued.jpg')).toBe('queued')
+  })
+
+  it('says how many files of a folder were left out', async () => {
+    await using world = await aWorld()
+    await world.start()
+    const [wood = ''] = await pick(world, ['wood.jpg'])
+    for (const name of ['notes.txt', 'wood.xmp']) writeFileSync(join(world.place, 'card', name), 'no photo')
+
+    const batch = await stage(world, [dirname(wood)])
+    await world.until(queue => queue.counts.staged === 1 && queue.judging === 0)
+
+    expect(await viewOf(world, batch)).toMatchObject({ ready: { count: 1 }, leftOut: 2, complete: true })
   })
 
   it('names no more photos than are asked for', async () => {

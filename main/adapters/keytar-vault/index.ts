@@ -1,17 +1,22 @@
 import { fail, succeed, type Outcome, type Problem, type Profile } from '../../../preload/contract/index.ts'
 import type { Vault } from '../../engine/ports.ts'
-import { openKeychain } from './keychain.ts'
+import { forkKeychain } from './fork-keychain.ts'
+import { openKeychain, type StartKeychain } from './keychain.ts'
+
+export type { KeychainProgram, StartKeychain } from './keychain.ts'
 
 export type VaultOptions = {
   /** Serves unattended machines; wins over the keychain. */
   environmentToken: string | undefined
   /** The token of this home folder’s local cloud. */
   localToken: () => Promise<Outcome<string>>
+  /** A child process unless told otherwise. */
+  startKeychain?: StartKeychain | undefined
 }
 
 /** Tokens in the OS keychain, under the profile’s name. Where there is none they are kept in memory for this run. */
 export function createKeytarVault(options: VaultOptions): Vault {
-  const keychain = openKeychain()
+  const keychain = openKeychain(options.startKeychain ?? forkKeychain)
   const thisRun = new Map<string, string>()
   const environmentToken = options.environmentToken?.trim() ?? ''
 

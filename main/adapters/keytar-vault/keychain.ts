@@ -1,5 +1,3 @@
-import { fork, type ChildProcess } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
 import { fail, succeed, type Outcome, type ProfileName } from '../../../preload/contract/index.ts'
 import { KeychainAnswer, type KeychainQuestion } from './keychain-talk.ts'
 
@@ -15,34 +13,31 @@ export interface Keychain {
   isSilent(): boolean
 }
 
+/** The keychain’s own program while it runs. It can be killed, also when it answers nothing. */
+export interface KeychainProgram {
+  ask(question: KeychainQuestion): void
+  kill(): void
+}
+
+/** Starts it; `said` hears each of its messages, `gone` why it can be asked no longer. */
+export type StartKeychain = (said: (message: unknown) => void, gone: (detail: string) => void) => KeychainProgram
+
 type Hear = (answer: Outcome<string | null>) => void
 type Asked = { ask: 'read' | 'remove'; name: string } | { ask: 'write'; name: string; token: string }
 
 /** Starts the keychain’s own program at the first question; a machine without a keychain never notices. */
-export function openKeychain(): Keychain {
+export function openKeychain(start: StartKeychain): Keychain {
   const pending = new Map<number, Hear>()
-  let child: ChildProcess | null = null
+  let program: KeychainProgram | null = null
   let lastId = 0
   let silent = false
 
-  function started(): ChildProcess {
-    if (child !== null) return child
-    const { HOTFOLDER_API_TOKEN: _kept, ...env } = process.env
-    const fresh = fork(fileURLToPath(new URL('./keychain-child.ts', import.meta.url)), [], {
-      env,
-      execArgv: [],
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  function started(): KeychainProgram {
+    if (program !== null) return program
+    const fresh = start(hear, detail => {
+      if (program === fresh) drop(detail)
     })
-    const lost = (detail: string) => {
-      if (child === fresh) drop(detail)
-    }
-    fresh.on('message', hear)
-    fresh.on('error', error => lost(error.message))
-    fresh.on('exit', () => lost('its program ended'))
-    // It must not keep us from ending.
-    fresh.unref()
-    fresh.channel?.unref()
-    child = fresh
+    program = fresh
     return fresh
   }
 
@@ -53,8 +48,8 @@ export function openKeychain(): Keychain {
   }
 
   function drop(detail: string) {
-    child?.kill('SIGKILL')
-    child = null
+    program?.kill()
+    program = null
     for (const hearing of [...pending.values()]) hearing(unavailable(detail))
   }
 
@@ -67,7 +62,7 @@ export function openKeychain(): Keychain {
     }, patienceMs)
     pending.set(question.id, resolve)
     try {
-      started().send(question, error => error && drop(error.message))
+      started().ask(question)
       return await promise
     } finally {
       clearTimeout(timer)

@@ -8,6 +8,7 @@ import { migrations } from './migrations.ts'
 import { libraryIn } from './library.ts'
 import { namedRowsIn } from './named-rows.ts'
 import { openDatabase, type OpenDatabase } from './open-database.ts'
+import { pickedIn } from './picked-rows.ts'
 import { problemOfSqlite } from './problem-of-sqlite.ts'
 import { receiptsIn, type Receipts } from './receipts.ts'
 import { stagedIn } from './staged-rows.ts'
@@ -67,6 +68,7 @@ function storeOver({ database, begun, keptAt }: OpenDatabase, file: string): Que
     library: libraryIn(connection, receipts),
     folders: named.folders,
     profiles: named.profiles,
+    picked: pickedIn(connection),
     settings: named.settings,
     takeNotices: connection.takeNotices,
     close: connection.close,

@@ -237,4 +237,14 @@ export const migrations: readonly string[] = [
   DROP INDEX ledger_profile_age;
   CREATE INDEX ledger_profile_age ON ledger (profile, verdict, at, n, folder, rule, words) WHERE words IS NOT NULL;
   `,
+  `
+  -- What a person picked by hand, under its batch, until the last photo of it is judged; and those that are.
+  CREATE TABLE picked (
+    n INTEGER PRIMARY KEY,
+    batch TEXT NOT NULL UNIQUE,
+    tries INTEGER NOT NULL,
+    rest TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE picked_done (batch TEXT NOT NULL, path TEXT NOT NULL, PRIMARY KEY (batch, path)) STRICT, WITHOUT ROWID;
+  `,
 ]

@@ -2,7 +2,7 @@ import type { SQLOutputValue } from 'node:sqlite'
 import type { z } from 'zod'
 
 export type Row = Record<string, SQLOutputValue>
-export type TableName = 'jobs' | 'ledger' | 'receipts' | 'folders' | 'profiles' | 'settings' | 'library'
+export type TableName = 'jobs' | 'ledger' | 'receipts' | 'folders' | 'profiles' | 'picked' | 'settings' | 'library'
 
 /** How the rows of one table become values: put together from columns and JSON, then proven by the schema. */
 export type Shape<T> = { table: TableName; schema: z.ZodType<T>; compose(row: Row): unknown }

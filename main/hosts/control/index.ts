@@ -1,3 +1,3 @@
 export { connectControl, type ControlClient } from './connect-control.ts'
-export { freshAddress, type HostCommands, withHostCommands } from './host-commands.ts'
+export { freshAddress, handOver, type HostCommands, withHostCommands } from './host-commands.ts'
 export { type Control, serveControl } from './serve-control.ts'

@@ -15,6 +15,7 @@ import {
   type UploadJob,
 } from '../../../preload/contract/index.ts'
 import type { Engine } from '../../engine/index.ts'
+import type { PickedStore } from '../../engine/ports.ts'
 import type { DropFolder, Sent, Spooled } from './drop-folder.ts'
 import type { Shared } from '../shared-as.ts'
 import { receiveFile } from './receive-file.ts'
@@ -46,6 +47,8 @@ type Needs = {
   /** Held, and a person wants to see no more of it. */
   isDismissed(profile: ProfileName, path: string): boolean
   sharedAt(profile: ProfileName, path: string): Shared
+  /** What an earlier run was told to take and did not judge: the engine goes on with it by itself. */
+  picks(): ReturnType<PickedStore['left']>
   now(): number
   log(what: string, error: unknown): void
   /** The most files of one drop. */
@@ -72,6 +75,8 @@ const forgottenAfterMs = dayMs
 
 export function createDropSpool(needs: Needs): DropSpool {
   const { folder, bridge, feed, jobAt, isDismissed, sharedAt, now, log, mostFiles = mostDroppedFiles } = needs
+  // Before the engine starts, which forgets each as soon as it is judged.
+  let picks = needs.picks()
   const drops = new Map<DropId, Drop>()
   for (const drop of folder.drops()) {
     // Nobody can go on with what an earlier run was in the middle of receiving.
@@ -238,10 +243,15 @@ export function createDropSpool(needs: Needs): DropSpool {
         log(`the drop ${id} cannot be gone on with`, 'how it was to be sent cannot be read')
         continue
       }
-      const { at: _, batches, ...how } = sent
+      const { at: _at, batches: _batches, ...how } = sent
       const files = folder.files(id)
+      const again = pickedAgain(how.profile, files.map(folder.pathOf))
+      const batches = [...new Set([...sent.batches, ...again.map(({ batch }) => batch)])]
+      if (batches.length > sent.batches.length) await keepBatch(id, { ...sent, batches })
+      const goesOn = new Set(again.flatMap(({ paths }) => paths))
       // A sheet without a photo to send is gone with the last run.
-      const isOnSheet = files.some(one => jobAt(how.profile, folder.pathOf(one))?.state.kind === 'staged')
+      const isOnSheet =
+        again.length > 0 || files.some(one => jobAt(how.profile, folder.pathOf(one))?.state.kind === 'staged')
       for (const spooled of files)
         if (!isOnSheet && sharedAt(how.profile, folder.pathOf(spooled)) === 'on-sheet') discard(spooled)
       // Those without a job were not judged, or are held, or were delivered while nobody listened: the engine knows which.
@@ -249,12 +259,18 @@ export function createDropSpool(needs: Needs): DropSpool {
         .files(id)
         .map(folder.pathOf)
         .filter(path => jobAt(how.profile, path) === undefined && !isDismissed(how.profile, path))
-        .filter(path => sharedAt(how.profile, path) !== 'on-sheet')
+        .filter(path => sharedAt(how.profile, path) !== 'on-sheet' && !goesOn.has(path))
       if (paths.length === 0) continue
       const added = await bridge.addPhotos({ paths, ...how })
       if (!added.ok) log(`the drop ${id} cannot be gone on with`, added.problem.code)
       else await keepBatch(id, { ...sent, batches: [...batches, added.value.batch] })
     }
+    picks = []
+  }
+
+  function pickedAgain(profile: ProfileName, paths: readonly string[]) {
+    const mine = new Set(paths)
+    return picks.filter(pick => pick.profile === profile && pick.paths.some(path => mine.has(path)))
   }
 
   function sweep(): void {

@@ -5,7 +5,7 @@ import { Hono } from 'hono'
 import { codeOfSystem } from '../../adapters/problem-of-system.ts'
 import { plainPage } from './refusal.ts'
 import { contentPolicy } from './security-headers.ts'
-import { refuse, type Web } from './web.ts'
+import { type Line, refuse } from './web.ts'
 
 const types: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
@@ -27,7 +27,7 @@ const hashedPlace = '/assets/'
 
 /** The pages of the window, as they were built into a folder. */
 export function pageRoutes(folder: string) {
-  return new Hono<Web>()
+  return new Hono<Line>()
     .get('/', async () => {
       const page = await readPage(folder, 'index.html')
       const html = page === null ? unbuilt : page.toString('utf8')

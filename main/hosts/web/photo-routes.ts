@@ -5,11 +5,12 @@ import { codeOfSystem } from '../../adapters/problem-of-system.ts'
 import type { JobPhoto, KnownPicture } from '../job-photo.ts'
 import type { PhotoSources, Picture, WantedImage } from './photo-sources.ts'
 import { picturePolicy } from './security-headers.ts'
+import { type ByteRange, rangeOf } from './byte-range.ts'
 import { streamBody } from './stream-body.ts'
-import { refuse, type Web } from './web.ts'
+import { type Line, refuse } from './web.ts'
 
 /** Asked for together with the hash of its bytes a picture never changes; else the page asks each time whether it did. */
-const cachingOf = (c: Context<Web>, { sha256 }: KnownPicture) =>
+const cachingOf = (c: Context<Line>, { sha256 }: KnownPicture) =>
   c.req.query('v') === sha256 ? lasting : 'private, no-cache'
 const lasting = 'private, max-age=31536000, immutable'
 /** A variant may be changed, which shows after a while. */
@@ -17,17 +18,17 @@ const variantCaching = 'private, max-age=300'
 
 /** Pictures by the id of a job, of a known photo or of an image; never by a path or an address. */
 export function photoRoutes(photos: PhotoSources) {
-  async function answerImage(c: Context<Web>, wanted: Pick<WantedImage, 'profile' | 'image' | 'variant'>) {
+  async function answerImage(c: Context<Line>, wanted: Pick<WantedImage, 'profile' | 'image' | 'variant'>) {
     const shown = { etag: c.req.header('if-none-match'), accept: c.req.header('accept') }
     const picture = await photos.image({ ...wanted, ...shown }, c.req.raw.signal)
     return picture.ok ? answerPicture(c, picture.value, variantCaching) : answerProblem(picture.problem)
   }
 
-  return new Hono<Web>()
-    .get('/thumbnail/:job', async c => answerThumbnail(c, photos.job(c.req.param('job'))))
-    .get('/known/:id', async c => answerThumbnail(c, photos.known(c.req.param('id'))))
+  return new Hono<Line>()
+    .get('/thumbnail/:job', async c => answerThumbnail(c, await photos.job(c.req.param('job'))))
+    .get('/known/:id', async c => answerThumbnail(c, await photos.known(c.req.param('id'))))
     .get('/original/:job', async c => {
-      const photo = photos.job(c.req.param('job'))
+      const photo = await photos.job(c.req.param('job'))
       if (photo === null) return refuse(c, 'not-there')
       const about = { type: photo.type, etag: `"${photo.sha256}"`, caching: cachingOf(c, photo) }
       return answerFile(c, photo.stamp.path, about, photo.stamp)
@@ -64,7 +65,7 @@ export function photoRoutes(photos: PhotoSources) {
 /** The sizes a page may ask for: a few, so that what was made serves again. */
 const thumbnailSides: readonly number[] = [320, 640, 1_280]
 
-function namedImage(c: Context<Web>) {
+function namedImage(c: Context<Line>) {
   const profile = ProfileName.safeParse(c.req.param('profile'))
   const image = ImageId.safeParse(c.req.param('image'))
   return profile.success && image.success ? { profile: profile.data, image: image.data } : null
@@ -77,7 +78,7 @@ function savedAs(name: string): string {
   return `attachment; filename="${plain}"; filename*=UTF-8''${whole}`
 }
 
-async function answerThumbnail(c: Context<Web>, photo: KnownPicture | null): Promise<Response> {
+async function answerThumbnail(c: Context<Line>, photo: KnownPicture | null): Promise<Response> {
   if (photo === null) return refuse(c, 'not-there')
   const about = { type: 'image/jpeg', etag: `"${photo.sha256}-thumbnail"`, caching: cachingOf(c, photo) }
   return answerFile(c, photo.thumbnail, about)
@@ -87,7 +88,7 @@ type About = { type: string; etag: string; caching: string }
 
 /** `stamp`: with another size or time it is another photo by now, and showing it here would be a lie. */
 async function answerFile(
-  c: Context<Web>,
+  c: Context<Line>,
   path: string,
   { type, etag, caching }: About,
   stamp?: JobPhoto['stamp'],
@@ -100,8 +101,18 @@ async function answerFile(
   const isKnown = c.req.header('if-none-match') === etag
   if (!isSame || isKnown) await file.close()
   if (!isSame) return refuse(c, 'not-there')
-  const bytes = isKnown ? null : file.createReadStream({ highWaterMark: 262_144 })
-  return answerPicture(c, { type, etag, length: found.size, bytes }, caching)
+  if (isKnown) return answerPicture(c, { type, etag, length: found.size, bytes: null }, caching)
+  const range = rangeOf(c.req.header('range'), found.size)
+  const bytes = file.createReadStream({ highWaterMark: 262_144, ...range })
+  const length = range === null ? found.size : range.end - range.start + 1
+  const answer = await answerPicture(c, { type, etag, length, bytes }, caching)
+  return range === null || !answer.ok ? answer : asPart(answer, range, found.size)
+}
+
+/** The same answer, said to be a part of the file. */
+function asPart(answer: Response, { start, end }: ByteRange, size: number): Response {
+  answer.headers.set('Content-Range', `bytes ${start}-${end}/${size}`)
+  return new Response(answer.body, { status: 206, headers: answer.headers })
 }
 
 async function openFile(path: string): Promise<FileHandle | null> {
@@ -115,7 +126,7 @@ async function openFile(path: string): Promise<FileHandle | null> {
 
 /** Hands a picture on; whatever it is called, what is none is not. */
 export async function answerPicture(
-  c: Context<Web>,
+  c: Context<Line>,
   { type, length, etag, bytes }: Picture,
   caching: string,
 ): Promise<Response> {

@@ -21,8 +21,8 @@ export type WantedThumbnail = OfAccount & Pick<Shown, 'etag'> & { side: number; 
 
 /** Who knows the pictures a page may show. */
 export type PhotoSources = {
-  job(id: JobId): JobPhoto | null
-  known(id: KnownId): KnownPicture | null
+  job(id: JobId): JobPhoto | null | Promise<JobPhoto | null>
+  known(id: KnownId): KnownPicture | null | Promise<KnownPicture | null>
   image(wanted: WantedImage, signal: AbortSignal): Promise<Outcome<Picture>>
   /** `isLasting`: this version will never look otherwise. */
   thumbnail(wanted: WantedThumbnail, signal: AbortSignal): Promise<Outcome<Picture & { isLasting: boolean }>>

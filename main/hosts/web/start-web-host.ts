@@ -12,6 +12,7 @@ import {
 } from '../../../preload/contract/index.ts'
 import { reasonOfSystem } from '../../adapters/problem-of-system.ts'
 import type { Engine } from '../../engine/index.ts'
+import type { PickedStore } from '../../engine/ports.ts'
 import type { Dispatch } from '../dispatch.ts'
 import { openDropFolder } from './drop-folder.ts'
 import { createDropSpool, type DropSpool } from './drop-spool.ts'
@@ -43,6 +44,7 @@ export type WebHostOptions = {
   jobAt(profile: ProfileName, path: string): UploadJob | undefined
   isDismissed(profile: ProfileName, path: string): boolean
   sharedAt(profile: ProfileName, path: string): Shared
+  picks(): ReturnType<PickedStore['left']>
   log(what: string, error: unknown): void
   now?: () => number
   /** How long a request may take to say what it wants, and how long a body may pause, in ms. */
@@ -130,13 +132,13 @@ export async function startWebHost(options: WebHostOptions): Promise<Outcome<Web
 }
 
 function openSpool(
-  { home, dispatch, feed, jobAt, isDismissed, sharedAt, log }: WebHostOptions,
+  { home, dispatch, feed, jobAt, isDismissed, sharedAt, picks, log }: WebHostOptions,
   now: () => number,
 ): Outcome<DropSpool> {
   try {
     const folder = openDropFolder(join(home, 'inbox'))
     const bridge = createBridge({ call: dispatch, listen: feed.listen })
-    return succeed(createDropSpool({ folder, bridge, feed, jobAt, isDismissed, sharedAt, now, log }))
+    return succeed(createDropSpool({ folder, bridge, feed, jobAt, isDismissed, sharedAt, picks, now, log }))
   } catch (error) {
     return fail({ code: 'home-unusable', path: home, detail: reasonOfSystem(error) })
   }

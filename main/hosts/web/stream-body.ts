@@ -1,7 +1,8 @@
-import type { ServerResponse } from 'node:http'
+/** The line a body goes over, if there is one. */
+export type BreakableLine = { readonly destroyed?: boolean; destroy(): unknown }
 
 /** A body read as fast as it is taken. What breaks on our side breaks the line, so that no half picture passes for a whole one. */
-export function streamBody(bytes: AsyncIterable<Uint8Array>, outgoing: ServerResponse): ReadableStream<Uint8Array> {
+export function streamBody(bytes: AsyncIterable<Uint8Array>, outgoing: BreakableLine): ReadableStream<Uint8Array> {
   const reading = bytes[Symbol.asyncIterator]()
   // Begun at once: only what has begun lets go of its file when it is told to end.
   let next = reading.next()
@@ -15,8 +16,10 @@ export function streamBody(bytes: AsyncIterable<Uint8Array>, outgoing: ServerRes
           controller.enqueue(read.value)
           next = reading.next()
           next.catch(() => {})
-        } catch {
+        } catch (error) {
           outgoing.destroy()
+          // Where there is no line to break, the body itself says that it is not whole.
+          if (outgoing.destroyed !== true) controller.error(error)
         }
       },
       async cancel() {

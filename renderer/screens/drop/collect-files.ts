@@ -10,6 +10,9 @@ export function collectDropped(transfer: DataTransfer): Promise<Collected> {
   return collectEntries(dropped.filter(one => one !== null))
 }
 
+/** Files and whole folders as they were dropped, for a host that knows where they lie and looks into folders itself. */
+export const collectWhole = (transfer: DataTransfer): Collected => ({ files: [...transfer.files], leftOut: 0 })
+
 /** What a person names by hand is sent even when its name is no photo’s: the engine says why it holds it. */
 export async function collectPicked(picked: Iterable<File>): Promise<Collected> {
   const files: File[] = []

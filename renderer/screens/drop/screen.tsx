@@ -3,7 +3,7 @@ import { useLeaveGuard } from '../../parts/use-leave-guard.ts'
 import { activeProfile } from '../../state/selectors.ts'
 import { useDesk, useView } from '../../state/use-desk.ts'
 import { useLanguage } from '../../text/language.ts'
-import { type Collected, collectDropped, collectFolder, collectPicked } from './collect-files.ts'
+import { type Collected, collectDropped, collectFolder, collectPicked, collectWhole } from './collect-files.ts'
 import { takeIn, type TakingIn } from './take-in.ts'
 import { TakingInPanel } from './taking-in-panel.tsx'
 
@@ -54,17 +54,26 @@ export function DropPlace({ children }: { children: ReactNode }) {
       setIsOver(false)
       if (event.dataTransfer === null || !hasFiles(event)) return
       event.preventDefault()
-      void send(collectDropped(event.dataTransfer))
+      const whole = desk.host.native !== null
+      void send(whole ? Promise.resolve(collectWhole(event.dataTransfer)) : collectDropped(event.dataTransfer))
+    }
+    const paste = (event: ClipboardEvent) => {
+      const files = [...(event.clipboardData?.files ?? [])]
+      if (files.length === 0) return
+      event.preventDefault()
+      void send(Promise.resolve(collectPicked(files)))
     }
     document.addEventListener('dragover', over)
     document.addEventListener('dragleave', leave)
     document.addEventListener('drop', drop)
+    document.addEventListener('paste', paste)
     return () => {
       document.removeEventListener('dragover', over)
       document.removeEventListener('dragleave', leave)
       document.removeEventListener('drop', drop)
+      document.removeEventListener('paste', paste)
     }
-  }, [send])
+  }, [desk, send])
 
   const picked = (collect: (files: Iterable<File>) => Promise<Collected>) => (event: ChangeEvent<HTMLInputElement>) => {
     const input = event.target

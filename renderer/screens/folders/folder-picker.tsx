@@ -1,6 +1,7 @@
-import { Select } from '@mantine/core'
+import { Button, Select } from '@mantine/core'
 import { useState } from 'react'
 import { FloatingSheet } from '../../parts/floating-sheet.tsx'
+import type { Native } from '../../state/host.ts'
 import { activeProfile, profileNames } from '../../state/selectors.ts'
 import { useDesk, useView } from '../../state/use-desk.ts'
 import { useLanguage } from '../../text/language.ts'
@@ -11,7 +12,7 @@ import { usePlaces } from './use-places.ts'
 export function FolderPicker() {
   const desk = useDesk()
   const { text } = useLanguage()
-  const { places, go } = usePlaces()
+  const { native } = desk.host
   const names = useView(profileNames)
   const active = useView(activeProfile)?.name
   const [chosen, setChosen] = useState<string | null>(null)
@@ -20,6 +21,11 @@ export function FolderPicker() {
   const watch = async (path: string) => {
     const order = profile === undefined ? { path } : { path, profile }
     if (await desk.attempt(desk.bridge.addFolder(order))) desk.open(null)
+  }
+  const watchPicked = async (picking: ReturnType<Native['pickFolder']>) => {
+    const picked = await picking
+    if (!picked.ok) desk.tell({ kind: 'problem', problem: picked.problem })
+    else if (picked.value !== null) await watch(picked.value.path)
   }
   return (
     <FloatingSheet title={text.picker.title} size={520} onClose={() => desk.open(null)}>
@@ -33,7 +39,17 @@ export function FolderPicker() {
           onChange={setChosen}
         />
       )}
-      <PlaceList places={places} onGo={go} onWatch={path => void watch(path)} />
+      {native === null ? (
+        <PlacesHere onWatch={path => void watch(path)} />
+      ) : (
+        <Button onClick={() => void watchPicked(native.pickFolder())}>{text.picker.choose}</Button>
+      )}
     </FloatingSheet>
   )
+}
+
+/** A browser has no window of its own to pick folders with. */
+function PlacesHere({ onWatch }: { onWatch(path: string): void }) {
+  const { places, go } = usePlaces()
+  return <PlaceList places={places} onGo={go} onWatch={onWatch} />
 }

@@ -96,6 +96,7 @@ export function Frame({ children }: { children: ReactNode }) {
         use={use}
         closed={queue.closed.find(one => one.profile === active?.name)}
         quiet={queue.quiet}
+        isMetered={queue.metered}
         isLost={line === 'lost'}
         limits={
           <LimitsPopover

@@ -12,11 +12,12 @@ type Props = {
   use: AccountUse | null
   closed: ClosedAccount | undefined
   quiet: QuietView | null
+  isMetered: boolean
   isLost: boolean
 }
 
 /** The numbers one glances at; each stands in its place. */
-export function StatusBar({ speed, secondsLeft, limits, budget, use, closed, quiet, isLost }: Props) {
+export function StatusBar({ speed, secondsLeft, limits, budget, use, closed, quiet, isMetered, isLost }: Props) {
   const { text, format } = useLanguage()
   const now = useNow(closed === undefined ? null : 1_000)
   const words = text.status
@@ -28,6 +29,11 @@ export function StatusBar({ speed, secondsLeft, limits, budget, use, closed, qui
       {quiet !== null && (
         <span className="status-quiet">
           <Icon name="clock" size={14} /> {words.quiet(format.moment(quiet.until, quiet.until))}
+        </span>
+      )}
+      {isMetered && (
+        <span className="status-quiet">
+          <Icon name="clock" size={14} /> {words.metered}
         </span>
       )}
       <span className="spacer" />

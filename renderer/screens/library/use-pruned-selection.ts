@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import type { ImageId, ProfileName } from '../../../preload/contract/index.ts'
 import { mirroredImage } from '../../actions/link-actions.ts'
+import { isUnderWay } from '../../state/bulk.ts'
 import type { Desk } from '../../state/desk.ts'
 import { followImage } from '../../state/follow-image.ts'
 import type { ShownIndex } from '../../state/library.ts'
@@ -12,6 +13,8 @@ export function usePrunedSelection(profile: ProfileName | undefined, index: Show
   const desk = useDesk()
   useEffect(() => {
     if (profile === undefined || index === null) return
+    // Ids may change one by one; the selection follows at the end, and the list is read anew then.
+    if (isUnderWay(desk.bulk.run.get())) return
     const lost = [...desk.ui.get().selection.ids].filter(id => !index.at.has(id))
     const [only, ...others] = lost
     if (only === undefined || others.length > 0) return prune(desk, index)

@@ -8,7 +8,7 @@ import { useLanguage } from '../../text/language.ts'
 export function StagedGroups({ staged }: { staged: StagedView }) {
   const { text, format } = useLanguage()
   const words = text.preflight
-  const { ready, held, duplicates, underWay, judging, complete } = staged
+  const { ready, held, duplicates, underWay, leftOut, judging, complete } = staged
   return (
     <div className="preflight-groups">
       <Group tone="good" icon="check" group={ready} name={words.ready(ready.count, format.count(ready.count))} />
@@ -36,6 +36,7 @@ export function StagedGroups({ staged }: { staged: StagedView }) {
         name={words.underWay(underWay.count, format.count(underWay.count))}
         note={words.underWayStay}
       />
+      {leftOut > 0 && <p className="quiet">{text.toasts.leftOut(leftOut, format.count(leftOut))}</p>}
       <p className="quiet" role="status">
         {judging > 0 || !complete
           ? words.looking(judging, format.count(judging))

@@ -13,14 +13,16 @@ type Props = {
   deliveredInAll: number
   staged: number
   quietUntil: number | null
+  isMetered: boolean
   onNeedYou(): void
   onStaged(): void
+  onSendAnyway(): void
 }
 
 /** One glance, one answer. */
 export function RoundLine(props: Props) {
   const { delivered, of, speed, secondsLeft, needYou, judging, isPaused, isIdle, deliveredInAll } = props
-  const { staged, quietUntil, onNeedYou, onStaged } = props
+  const { staged, quietUntil, isMetered, onNeedYou, onStaged, onSendAnyway } = props
   const { text, format } = useLanguage()
   const line = text.queue.delivered(format.count(delivered), format.count(of))
   return (
@@ -38,6 +40,14 @@ export function RoundLine(props: Props) {
         {speed !== null && <span>{format.rate(speed)}</span>}
         {secondsLeft !== null && <span>{text.queue.left(format.timeLeft(secondsLeft))}</span>}
         {quietUntil !== null && !isPaused && <span>{text.queue.quiet(format.moment(quietUntil, quietUntil))}</span>}
+        {isMetered && !isPaused && (
+          <span>
+            {text.queue.metered}{' '}
+            <button type="button" className="bare" onClick={onSendAnyway}>
+              {text.queue.sendAnyway}
+            </button>
+          </span>
+        )}
         {staged > 0 && (
           <span>
             <button type="button" className="bare" onClick={onStaged}>

@@ -1,3 +1,4 @@
+import { sendAnyway } from '../../actions/native-actions.ts'
 import { folderNames } from '../../format/folder-names.ts'
 import { nothingSelected } from '../../state/selection.ts'
 import { roundOf, tabCounts } from '../../state/selectors.ts'
@@ -15,6 +16,7 @@ import { useReasons } from './use-reasons.ts'
 
 const stagedOf = (view: View) => view.staged
 const quietOf = (view: View) => view.queue.quiet
+const meteredOf = (view: View) => view.queue.metered
 const foldersOf = (view: View) => view.folders
 /** Stands for no folder where choices are texts. */
 const byHand = 'by-hand'
@@ -28,6 +30,7 @@ export function QueueScreen() {
   const counts = useView(tabCounts)
   const [batch] = useView(stagedOf)
   const quiet = useView(quietOf)
+  const isMetered = useView(meteredOf)
   const show = (wanted: QueueTab) =>
     desk.ui.change(ui => ({
       ...ui,
@@ -43,6 +46,8 @@ export function QueueScreen() {
         <RoundLine
           {...round}
           quietUntil={quiet?.until ?? null}
+          isMetered={isMetered}
+          onSendAnyway={() => sendAnyway.perform(desk)}
           onNeedYou={() => show(counts.failed > 0 ? 'failed' : 'held')}
           onStaged={() => batch !== undefined && desk.open({ kind: 'preflight', batch })}
         />

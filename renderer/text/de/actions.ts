@@ -5,6 +5,8 @@ export const actions: Pick<Text, 'actions'> = {
   actions: {
     addPhotos: 'Fotos hinzufügen',
     addPhotoFolder: 'Einen Ordner einmal senden',
+    sendAnyway: 'Auch über die getaktete Verbindung senden',
+    pasteImage: 'Bild aus der Zwischenablage einfügen',
     watchFolder: 'Ordner beobachten',
     pauseAll: 'Alles anhalten',
     resumeAll: 'Alles fortsetzen',
@@ -17,6 +19,7 @@ export const actions: Pick<Text, 'actions'> = {
     sendFirst: 'Zuerst senden',
     sendLast: 'Zuletzt senden',
     sendInTurn: 'Der Reihe nach senden',
+    revealPhoto: 'Datei in ihrem Ordner zeigen',
     cancelSelected: 'Abbrechen',
     judgeSelected: 'Neu prüfen',
     dismissSelected: 'Ausblenden',

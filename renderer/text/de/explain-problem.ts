@@ -142,6 +142,20 @@ const sentences: Sentences = {
     `Der Ordner ${p.path} ist nicht erreichbar (${inGerman(p.detail)})`,
     'Schließen Sie das Laufwerk an oder prüfen Sie die Rechte; es geht von selbst weiter.',
   ],
+  'pick-unreachable': p => [
+    `${andOthers(p)} ist nicht zu finden; von dort gewählte Fotos warten`,
+    'Schließen Sie das Laufwerk oder die Karte an; es geht von selbst weiter. Oder brechen Sie alles Wartende ab.',
+  ],
+  'pick-let-go': p =>
+    p.because === 'too-long-ago'
+      ? [
+          `${andOthers(p)} kam dreißig Tage nicht zurück; darauf wird nicht mehr gewartet`,
+          'Fügen Sie die Fotos wieder hinzu, wenn sie da sind.',
+        ]
+      : [
+          `${andOthers(p)} wird nicht gesendet: Hotfolder endete jedes Mal beim Ansehen`,
+          'Fügen Sie die Fotos in kleineren Teilen wieder hinzu; so findet sich das eine, das nicht angesehen werden kann.',
+        ],
   'folder-not-a-folder': p => [`${p.path} ist kein Ordner`, 'Wählen Sie einen Ordner.'],
   'folder-already-watched': p => [`${p.path} wird schon beobachtet`, 'Er steht in der Liste der Ordner.'],
   'folder-unknown': p => [`Der Ordner „${p.folder}“ wird nicht beobachtet`, 'Sehen Sie in die Liste der Ordner.'],
@@ -224,3 +238,6 @@ export function explainProblem(problem: Problem): Sentence {
   const [title, advice] = say(problem)
   return { title, advice }
 }
+
+const andOthers = ({ path, others }: { path: string; others: number }): string =>
+  others === 0 ? path : `${path} (und ${others} weitere)`

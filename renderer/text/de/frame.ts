@@ -76,6 +76,7 @@ export const frame: Pick<
     left: clock => `noch ${clock}`,
     closed: (title, clock) => `${title}; weiter in ${clock}`,
     quiet: until => `Ruhezeit bis ${until}`,
+    metered: 'Getaktete Verbindung: es wird nichts gesendet',
   },
 
   drop: {

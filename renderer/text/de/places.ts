@@ -64,6 +64,7 @@ export const places: Pick<Text, 'folders' | 'picker' | 'connect' | 'welcome'> = 
   picker: {
     title: 'Ordner beobachten',
     account: 'Fotos gehen an',
+    choose: 'Ordner wählen …',
     places: 'Orte',
     up: 'Hinauf',
     watch: 'Beobachten',

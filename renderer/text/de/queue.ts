@@ -80,6 +80,8 @@ export const queue: Pick<Text, 'sending' | 'queue' | 'states' | 'inspector' | 'p
     dismiss: 'Ausblenden',
     staged: (n, count) => `${count} ${many(n, 'wartet', 'warten')} auf Ihr Wort`,
     quiet: until => `Ruhezeit bis ${until}`,
+    metered: 'Getaktete Verbindung: es wird nichts gesendet',
+    sendAnyway: 'Trotzdem senden',
   },
 
   states: {

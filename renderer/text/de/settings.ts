@@ -2,7 +2,10 @@ import type { Text } from '../en.ts'
 import { many } from './plural.ts'
 
 /** The settings, in German. */
-export const settings: Pick<Text, 'settings' | 'accounts' | 'keys' | 'howFast' | 'log' | 'about' | 'diagnostics'> = {
+export const settings: Pick<
+  Text,
+  'settings' | 'accounts' | 'keys' | 'howFast' | 'log' | 'app' | 'about' | 'diagnostics'
+> = {
   settings: {
     title: 'Einstellungen',
     sections: 'Abschnitte',
@@ -12,6 +15,7 @@ export const settings: Pick<Text, 'settings' | 'accounts' | 'keys' | 'howFast' |
       sending: 'Senden',
       links: 'Links',
       look: 'Darstellung',
+      app: 'App',
       log: 'Protokoll',
       about: 'Über Hotfolder',
     },
@@ -105,6 +109,15 @@ export const settings: Pick<Text, 'settings' | 'accounts' | 'keys' | 'howFast' |
     older: 'Frühere Zeilen',
     none: 'Es gibt keine passende Zeile.',
     reading: 'Wird gelesen …',
+  },
+
+  app: {
+    startAtLogin: 'Beim Anmelden starten',
+    startAtLoginHint: 'Ohne Fenster, im Infobereich; beobachteten Ordnern wird von da an gefolgt.',
+    notInstalled: 'Nur wo Hotfolder installiert ist.',
+    updates: 'Nach Updates suchen …',
+    updatesHint:
+      'Wann ein Update geladen und wann es installiert wird, entscheiden Sie; nie während Fotos gesendet werden.',
   },
 
   about: {

@@ -3,6 +3,8 @@ export const actions = {
   actions: {
     addPhotos: 'Add photos',
     addPhotoFolder: 'Add a folder of photos once',
+    sendAnyway: 'Send on the metered line, too',
+    pasteImage: 'Paste a picture from the clipboard',
     watchFolder: 'Watch a folder',
     pauseAll: 'Pause all',
     resumeAll: 'Resume all',
@@ -16,6 +18,7 @@ export const actions = {
     sendLast: 'Send last',
     sendInTurn: 'Send in turn',
     cancelSelected: 'Cancel',
+    revealPhoto: 'Show the file in its folder',
     judgeSelected: 'Look again',
     dismissSelected: 'Dismiss',
     newVariant: 'New variant',

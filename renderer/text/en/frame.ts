@@ -65,6 +65,7 @@ export const frame = {
     left: (clock: string) => `${clock} left`,
     closed: (title: string, clock: string) => `${title}; on in ${clock}`,
     quiet: (until: string) => `Quiet until ${until}`,
+    metered: 'Metered line: nothing is sent',
   },
 
   drop: {

@@ -62,6 +62,7 @@ export const places = {
   picker: {
     title: 'Watch a folder',
     account: 'Photos go to',
+    choose: 'Choose the folder…',
     places: 'Places',
     up: 'Up',
     watch: 'Watch',

@@ -78,6 +78,8 @@ export const queue = {
     dismiss: 'Dismiss',
     staged: (n: number, count: string) => `${count} ${many(n, 'waits', 'wait')} for your word`,
     quiet: (until: string) => `Quiet hours until ${until}`,
+    metered: 'This line is metered: nothing is sent',
+    sendAnyway: 'Send anyway',
   },
 
   states: {

@@ -11,6 +11,7 @@ export const settings = {
       sending: 'Sending',
       links: 'Links',
       look: 'Appearance',
+      app: 'App',
       log: 'Log',
       about: 'About',
     },
@@ -104,6 +105,14 @@ export const settings = {
     older: 'Earlier lines',
     none: 'There is no line that fits.',
     reading: 'Reading…',
+  },
+
+  app: {
+    startAtLogin: 'Start when you log in',
+    startAtLoginHint: 'Without a window, in the tray; watched folders are followed from then on.',
+    notInstalled: 'Only where Hotfolder is installed.',
+    updates: 'Check for updates…',
+    updatesHint: 'You decide when an update is fetched and when it is installed, and never while photos are sent.',
   },
 
   about: {

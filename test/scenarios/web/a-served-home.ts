@@ -33,6 +33,7 @@ export async function aServedHome() {
     jobAt: running.jobAt,
     isDismissed: running.isDismissed,
     sharedAt: running.sharedAt,
+    picks: running.picks,
     log: (what, error) => logged.push(`${what}: ${String(error)}`),
   })
   if (!started.ok) throw new Error(started.problem.code)

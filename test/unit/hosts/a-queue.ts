@@ -4,6 +4,7 @@ import type { QueueView } from '../../../preload/contract/index.ts'
 export const aQueue = (over: Partial<QueueView> = {}): QueueView => ({
   paused: false,
   quiet: null,
+  metered: false,
   concurrency: 6,
   bytesPerSecondLimit: null,
   counts: {

@@ -57,6 +57,7 @@ async function run(cli: Cli, own: OwnEngine, options: Options): Promise<number> 
       jobAt: composed.jobAt,
       isDismissed: composed.isDismissed,
       sharedAt: composed.sharedAt,
+      picks: composed.picks,
       log: composed.log,
     }),
   )

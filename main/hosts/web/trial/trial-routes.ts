@@ -11,7 +11,7 @@ import {
 } from '../../../../preload/contract/index.ts'
 import { asSentence, fieldName, plainIssue } from '../../plain-issue.ts'
 import { answerPicture, answerProblem } from '../photo-routes.ts'
-import { answerOutcome, refuse, type Web } from '../web.ts'
+import { answerOutcome, type Line, refuse } from '../web.ts'
 import type { PhotoOnAccount, TrialOptions, Trials } from './trials.ts'
 
 /** Typing back to what was shown before must ask whether it still holds: the options are in the address, the bytes of the original are not. */
@@ -22,7 +22,7 @@ const numbers = ['width', 'height', 'blur'] as const
 
 /** Sizes tried out on the photos of an account, before anybody saves them. */
 export function trialRoutes(trials: Trials) {
-  return new Hono<Web>()
+  return new Hono<Line>()
     .get('/trial/:profile/:image{.+}', async c => {
       const photo = photoIn(c)
       if (photo === null) return refuse(c, 'not-there')
@@ -44,14 +44,14 @@ export function trialRoutes(trials: Trials) {
     })
 }
 
-function photoIn(c: Context<Web>): PhotoOnAccount | null {
+function photoIn(c: Context<Line>): PhotoOnAccount | null {
   const profile = ProfileName.safeParse(c.req.param('profile'))
   const image = ImageId.safeParse(c.req.param('image'))
   return profile.success && image.success ? { profile: profile.data, image: image.data } : null
 }
 
 /** As in the contract, a side or blur that is left out being null. */
-function optionsIn(c: Context<Web>): Outcome<TrialOptions> {
+function optionsIn(c: Context<Line>): Outcome<TrialOptions> {
   const given: Record<string, unknown> = { fit: c.req.query('fit'), metadata: c.req.query('metadata') ?? 'none' }
   for (const name of numbers) {
     const value = c.req.query(name)

@@ -41,6 +41,7 @@ export class Spooling {
       feed: engine.feed,
       jobAt: (profile, path) => this.#world.store.jobs.ofPath(profile, path),
       isDismissed: (profile, path) => this.#world.store.ledger.get(profile, path)?.verdict.kind === 'dismissed',
+      picks: () => this.#world.store.picked.left(),
       sharedAt: (profile, path) => sharedAs(this.#world.store.ledger.get(profile, path)),
       now: clock.now,
       log: (what, error) => this.logged.push(`${what}: ${String(error)}`),

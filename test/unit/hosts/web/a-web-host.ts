@@ -52,6 +52,7 @@ export async function aWebHost(over: Partial<WebHostOptions> = {}) {
     jobAt: () => undefined,
     isDismissed: () => false,
     sharedAt: () => 'not',
+    picks: () => [],
     log: (what, error) => logged.push(`${what}: ${String(error)}`),
     ...over,
   })

@@ -134,11 +134,24 @@ describe('dropped photos after a kill', () => {
     expect(await spooling.spool.send(drop, {})).toEqual({ ok: false, problem: { code: 'drop-closed', drop } })
   })
 
-  it('are left alone when how they were to be sent cannot be read', async () => {
+  it('are sent as they were ordered, though beside them that cannot be read: the queue keeps it, too', async () => {
     await using world = await aWorld()
     const spooling = await aSpooling(world)
     const drop = await spooling.dropAndSend(['dune.jpg'])
     writeFileSync(spooling.at(drop, 'sent.json'), '{"profile":')
+
+    await spooling.killAndRestart()
+    await world.settle()
+
+    expect(world.delivered()).toEqual(['dune.jpg'])
+  })
+
+  it('are left alone when nobody knows any more how they were to be sent', async () => {
+    await using world = await aWorld()
+    const spooling = await aSpooling(world)
+    const drop = await spooling.dropAndSend(['dune.jpg'])
+    writeFileSync(spooling.at(drop, 'sent.json'), '{"profile":')
+    for (const { batch } of world.store.picked.all()) world.store.picked.remove(batch)
 
     await spooling.killAndRestart()
     await world.settle()

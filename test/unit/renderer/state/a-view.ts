@@ -21,6 +21,7 @@ const noCounts: QueueView['counts'] = {
 export const aQueue = (counts: Partial<QueueView['counts']> = {}, given: Partial<QueueView> = {}): QueueView => ({
   paused: false,
   quiet: null,
+  metered: false,
   concurrency: 6,
   bytesPerSecondLimit: null,
   counts: { ...noCounts, ...counts },

@@ -19,7 +19,7 @@ describe('what was selected while many images were changed', () => {
     const ui = uiOf({ selection: selected('other', 'two') })
     const editImage = async ({ image }: { image: string }) => ({ ok: true, value: { image: { id: `${image}-new` } } })
 
-    changeImages(deskOf({ bulk, ui, bridge: { editImage }, library: { readAgain() {} } }), 'p', ['one', 'two'], {
+    changeImages(deskOf({ bulk, ui, bridge: { editImage }, library: { readAnew() {} } }), 'p', ['one', 'two'], {
       private: true,
     })
     await expect.poll(() => bulk.run.get()?.end).toBe('last')
